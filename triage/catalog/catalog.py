@@ -1,0 +1,185 @@
+"""The frozen catalog: typed records over the compiled data, made on first use and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from triage.model import Contact, Fact, Org, Rule, Source, StepRecord, Text
+
+
+class Lexicon:
+    """The word lists under ``data/lexicon``, one section a file. Hashes by identity, so readers may keep what they compile."""
+
+    __slots__ = ("_sections", "_tables")
+
+    def __init__(self, sections: Mapping[str, Any], tables: Mapping[str, str]) -> None:
+        self._sections = sections
+        self._tables = tables
+
+    def section(self, name: str) -> Any:
+        """The section ``data/lexicon/<name>.yaml`` as plain dicts, lists and strings. KeyError when there is none."""
+        return self._sections[name]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all sections, sorted."""
+        return tuple(sorted(self._sections))
+
+    def table(self, name: str) -> str:
+        """The generated table ``data/tables/<name>`` as text, header lines (``#``) included."""
+        return self._tables[name]
+
+
+class Catalog:
+    """All records of ``data/``. ``digest`` is the sha256 of the canonical compiled JSON."""
+
+    __slots__ = ("_data", "_made", "digest", "lexicon")
+
+    def __init__(self, data: Mapping[str, Any], digest: str) -> None:
+        self._data = data
+        self._made: dict[str, Any] = {}
+        self.digest = digest
+        self.lexicon = Lexicon(data["lexicon"], data["tables"])
+
+    def section(self, name: str) -> Any:
+        """One raw section of the compiled data (senders, rules, kinds, facts, steps, ui, sources …)."""
+        return self._data[name]
+
+    def words(self, group: str, key: str) -> Text:
+        """The label or reason text ``ui.yaml: group: key``. KeyError when it is missing."""
+        return text_of(self._data["ui"][group][key])
+
+    def org(self, id: str) -> Org:
+        """The organisation ``id``. KeyError when it is not on record."""
+        orgs: dict[str, Org] = self._made.setdefault("orgs", {})
+        if id not in orgs:
+            orgs[id] = org_of(self._data["senders"]["orgs"][id])
+        return orgs[id]
+
+    def org_ids(self) -> tuple[str, ...]:
+        """All ids of organisations, in file order."""
+        return tuple(self._data["senders"]["orgs"])
+
+    def rule(self, id: str) -> Rule:
+        """The rule ``id``. KeyError when there is none."""
+        rules: dict[str, Rule] = self._made.setdefault("rules", {})
+        if id not in rules:
+            rules[id] = rule_of(self._data["rules"][id])
+        return rules[id]
+
+    def rule_ids(self) -> tuple[str, ...]:
+        """All rule ids, sorted, retired ones included."""
+        return tuple(sorted(self._data["rules"]))
+
+    def fact(self, id: str) -> Fact:
+        """The fact ``id``. KeyError when there is none."""
+        facts: dict[str, Fact] = self._made.setdefault("facts", {})
+        if id not in facts:
+            facts[id] = fact_of(self._data["facts"][id])
+        return facts[id]
+
+    def source(self, id: str) -> Source:
+        """The citation ``id``. KeyError when there is none."""
+        raw = self._data["sources"][id]
+        return Source(id, raw["kind"], raw["title"], raw["ref"], raw["as_of"], raw["retrieved"])
+
+    def steps(self) -> tuple[StepRecord, ...]:
+        """All steps on record, in file order."""
+        if "steps" not in self._made:
+            self._made["steps"] = tuple(step_of(raw) for raw in self._data["steps"])
+        steps: tuple[StepRecord, ...] = self._made["steps"]
+        return steps
+
+
+def text_of(raw: Mapping[str, str]) -> Text:
+    """The two-language text of a ``{zh, en}`` mapping."""
+    return Text(raw["zh"], raw["en"])
+
+
+def day_of(raw: str | None) -> date | None:
+    """The civil date of ``YYYY-MM-DD``, None for nothing."""
+    return date.fromisoformat(raw) if raw else None
+
+
+def org_of(raw: Mapping[str, Any]) -> Org:
+    note = raw.get("status_note")
+    return Org(
+        id=raw["id"],
+        name=text_of(raw["name"]),
+        category=raw["category"],
+        role=raw["role"],
+        lender_type=raw["lender_type"],
+        status=raw["status"],
+        status_note=text_of(note) if note else None,
+        status_as_of=raw.get("status_as_of", ""),
+        legal_name=raw.get("legal_name"),
+        aliases=tuple(raw.get("aliases", ())),
+        brands=tuple(raw.get("brands", ())),
+        contacts=tuple(contact_of(raw["id"], one) for one in raw.get("contacts", ())),
+        identifies=raw.get("identifies", "yes") == "yes",
+    )
+
+
+def contact_of(org: str, raw: Mapping[str, Any]) -> Contact:
+    note = raw.get("note")
+    return Contact(
+        org=org,
+        kind=raw["kind"],
+        value=raw["value"],
+        purpose=raw.get("purpose", "general"),
+        callable_by=raw.get("callable_by", "nobody"),
+        confidence=raw["confidence"],
+        source_kind=raw["source_kind"],
+        sources=tuple(raw["sources"]),
+        as_of=raw["as_of"],
+        match=raw.get("match", "exact"),
+        note=text_of(note) if note else None,
+    )
+
+
+def rule_of(raw: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=raw["id"],
+        axis=raw["axis"],
+        severity=raw["severity"],
+        confidence=raw["confidence"],
+        status=raw["status"],
+        red_line=raw.get("red_line"),
+        point=raw.get("point"),
+        error_about=raw.get("error_about"),
+        when=raw["when"],
+        title=text_of(raw["title"]),
+        why=text_of(raw["why"]),
+        misses=text_of(raw["misses"]),
+        facts=tuple(raw.get("facts", ())),
+        needs=tuple(raw.get("needs", ())),
+        steps=tuple(raw.get("steps", ())),
+        start=day_of(raw.get("start")),
+        end=day_of(raw.get("end")),
+    )
+
+
+def fact_of(raw: Mapping[str, Any]) -> Fact:
+    return Fact(
+        id=raw["id"],
+        statement=text_of(raw["statement"]),
+        level=raw["level"],
+        verified=raw["verified"],
+        start=day_of(raw.get("start")),
+        end=day_of(raw.get("end")),
+        sources=tuple(raw["sources"]),
+        last_checked=raw["last_checked"],
+    )
+
+
+def step_of(raw: Mapping[str, Any]) -> StepRecord:
+    return StepRecord(
+        id=raw["id"],
+        stage=raw["stage"],
+        order=int(raw["order"]),
+        when=raw["when"],
+        text=text_of(raw["text"]),
+        contacts=tuple(raw.get("contacts", ())),
+        facts=tuple(raw.get("facts", ())),
+    )
