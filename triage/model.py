@@ -439,7 +439,10 @@ class Source(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A legal or rate fact by date. ``level``: law regulation rule standard self_discipline none; ``verified``: A B C."""
+    """A legal or rate fact by date.
+
+    ``level``: law regulation rule standard self_discipline none; ``verified``: A B C.
+    """
 
     id: str
     statement: Text

@@ -38,7 +38,9 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         "sources": {id: raw for path in sorted(root.glob("sources*.yaml")) for id, raw in (one(path) or {}).items()},
         "ui": one(root / "ui.yaml") or {},
         "lexicon": {path.stem: one(path) for path in sorted((root / "lexicon").glob("*.yaml"))},
-        "tables": {path.name: path.read_text("utf-8") for path in sorted((root / "tables").glob("*")) if path.is_file()},
+        "tables": {
+            path.name: path.read_text("utf-8") for path in sorted((root / "tables").glob("*")) if path.is_file()
+        },
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Catalog(data, "sha256:" + hashlib.sha256(text.encode()).hexdigest())
