@@ -18,7 +18,7 @@ class CustomBuildHook(BuildHookInterface):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from triage.catalog.load import compile_data
+        from triage.catalog.compile import compile_data
 
         self._folder = tempfile.TemporaryDirectory(prefix="triage-build-")
         compiled = Path(self._folder.name) / "catalog.json"

@@ -5,7 +5,7 @@ civil dates in Asia/Shanghai, spans are half-open code-point offsets on the orig
 The value lists (kinds, roles, axes) are those of the JSON report; see ``docs/architecture.md``.
 """
 
-from __future__ import annotations
+# Without ``annotations`` of ``__future__``: as texts they would each be compiled, a millisecond at every start.
 
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -18,6 +18,8 @@ SHANGHAI = timezone(timedelta(hours=8))
 CHANNELS = ("sms", "imessage", "wechat", "qq", "app", "call", "paper")
 RELATIONS = ("self", "family", "spouse", "guarantor", "contact", "colleague", "stranger")
 CLAIMS = ("paid", "never_borrowed", "not_due", "not_sure")
+# What a ledger may call the state of a loan, and what it comes to.
+LOAN_STATES = {"open": "open", "overdue": "open", "closed": "closed", "settled": "closed", "paid": "paid"}
 DEEDS = ("clicked", "called", "replied", "app", "screen", "code", "card", "id", "paid_here")
 
 
@@ -64,24 +66,24 @@ def moment(value: str | date | datetime | Moment) -> Moment:
     """
     if isinstance(value, Moment):
         return value
-    if isinstance(value, datetime):
-        local = value.astimezone(SHANGHAI) if value.tzinfo else value
-        return Moment(local.date(), local.strftime("%H:%M:%S"))
-    if isinstance(value, date):
-        return Moment(value)
-    text = value.strip().replace(" ", "T", 1).replace("/", "-")
     try:
+        if isinstance(value, datetime):
+            local = value.astimezone(SHANGHAI) if value.tzinfo else value
+            return Moment(local.date(), local.strftime("%H:%M:%S"))
+        if isinstance(value, date):
+            return Moment(value)
+        text = value.strip().replace(" ", "T", 1).replace("/", "-")
         if "T" not in text:
             return Moment(date.fromisoformat(text))
         stamp = datetime.fromisoformat(text)
-    except ValueError:
+        local = stamp.astimezone(SHANGHAI) if stamp.tzinfo else stamp
+    except (ValueError, OverflowError):
         raise InputError(
             "not a date or time that exists",
             effect="the message was not assessed",
             hint="write YYYY-MM-DD or YYYY-MM-DDTHH:MM, for example 2026-11-20T21:58",
         ) from None
     seconds = text.count(":", 0, text.find("T") + 9) > 1
-    local = stamp.astimezone(SHANGHAI) if stamp.tzinfo else stamp
     return Moment(local.date(), local.strftime("%H:%M:%S" if seconds else "%H:%M"))
 
 
@@ -151,7 +153,7 @@ class Duration(NamedTuple):
     span: Span
     days: int | None
     seconds: int | None
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     approx: bool = False
     role: str = "other"
 
@@ -330,7 +332,7 @@ class Step(NamedTuple):
     slots: Slots = ()
     by: date | None = None
     facts: tuple[str, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple["Contact", ...] = ()
 
 
 class Piece(NamedTuple):
@@ -340,7 +342,7 @@ class Piece(NamedTuple):
     place: str
     slots: Slots = ()
     facts: tuple[str, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple["Contact", ...] = ()
 
 
 class Report(NamedTuple):

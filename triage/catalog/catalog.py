@@ -10,7 +10,10 @@ from triage.model import Contact, Fact, Org, Rule, Source, StepRecord, Text
 
 
 class Lexicon:
-    """The word lists under ``data/lexicon``, one section a file. Hashes by identity, so readers may keep what they compile."""
+    """The word lists under ``data/lexicon``, one section a file, and ``cues``, the table made of the lists of cues.
+
+    Hashes by identity, so readers may keep what they compile.
+    """
 
     __slots__ = ("_sections", "_tables")
 
@@ -19,7 +22,10 @@ class Lexicon:
         self._tables = tables
 
     def section(self, name: str) -> Any:
-        """The section ``data/lexicon/<name>.yaml`` as plain dicts, lists and strings. KeyError when there is none."""
+        """The section ``data/lexicon/<name>.yaml`` as plain dicts, lists and strings. KeyError when there is none.
+
+        ``cues`` is the table of ``cue_table.compile_cues``.
+        """
         return self._sections[name]
 
     def names(self) -> tuple[str, ...]:
@@ -72,6 +78,13 @@ class Catalog:
         """All rule ids, sorted, retired ones included."""
         return tuple(sorted(self._data["rules"]))
 
+    def triggers(self) -> Mapping[str, Any]:
+        """``when`` and ``needs`` of each rule that is run, by id: all that is known of a rule before it may fire."""
+        if "triggers" not in self._made:
+            self._made["triggers"] = self._data.get("triggers") or triggers_of(self._data["rules"])
+        triggers: Mapping[str, Any] = self._made["triggers"]
+        return triggers
+
     def fact(self, id: str) -> Fact:
         """The fact ``id``. KeyError when there is none."""
         facts: dict[str, Fact] = self._made.setdefault("facts", {})
@@ -103,6 +116,7 @@ def day_of(raw: str | None) -> date | None:
 
 
 def org_of(raw: Mapping[str, Any]) -> Org:
+    """The organisation of a raw record."""
     note = raw.get("status_note")
     return Org(
         id=raw["id"],
@@ -122,6 +136,7 @@ def org_of(raw: Mapping[str, Any]) -> Org:
 
 
 def contact_of(org: str, raw: Mapping[str, Any]) -> Contact:
+    """The contact of a raw record that stands under the organisation ``org``."""
     note = raw.get("note")
     return Contact(
         org=org,
@@ -139,6 +154,7 @@ def contact_of(org: str, raw: Mapping[str, Any]) -> Contact:
 
 
 def rule_of(raw: Mapping[str, Any]) -> Rule:
+    """The rule of a raw record."""
     return Rule(
         id=raw["id"],
         axis=raw["axis"],
@@ -160,7 +176,17 @@ def rule_of(raw: Mapping[str, Any]) -> Rule:
     )
 
 
+def triggers_of(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """The section ``triggers``, made when the data is compiled so that a start need not read every rule."""
+    return {
+        id: {"when": rule["when"], "needs": rule.get("needs", [])}
+        for id, rule in sorted(rules.items())
+        if rule["status"] == "stable"
+    }
+
+
 def fact_of(raw: Mapping[str, Any]) -> Fact:
+    """The fact of a raw record."""
     return Fact(
         id=raw["id"],
         statement=text_of(raw["statement"]),
@@ -174,6 +200,7 @@ def fact_of(raw: Mapping[str, Any]) -> Fact:
 
 
 def step_of(raw: Mapping[str, Any]) -> StepRecord:
+    """The step of a raw record."""
     return StepRecord(
         id=raw["id"],
         stage=raw["stage"],
