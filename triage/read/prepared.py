@@ -31,5 +31,14 @@ class Prepared(NamedTuple):
 
     def slice(self, start: int, end: int) -> tuple[str, Span]:
         """The original characters of ``text[start:end]`` and their span."""
+        if self.starts is None:
+            return self.raw[start:end], Span(start, end)
         span = self.span(start, end)
         return self.raw[span.start : span.end], span
+
+    def shown(self, start: int, end: int) -> str:
+        """The original characters of ``text[start:end]`` without what preparation took out between them."""
+        if self.starts is None or self.ends is None:
+            return self.raw[start:end]
+        spans = dict.fromkeys(zip(self.starts[start:end], self.ends[start:end], strict=True))
+        return "".join(self.raw[first:last] for first, last in spans)

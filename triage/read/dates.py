@@ -1,0 +1,368 @@
+"""Dates, times and lengths of time of a message."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from triage.catalog.catalog import Lexicon
+from triage.model import Date, Duration, Moment, Note, Span
+from triage.read.civil import add_days, add_months, civil
+from triage.read.date_roles import date_role
+from triage.read.date_words import JOINER, NUMBER, NUMERAL_CHARACTERS, RELATIONS, date_words
+from triage.read.day_forms import Day
+from triage.read.day_words import DayReader
+from triage.read.durations import DAY, Quantity, is_service, length_role, reached, read_quantity, runs_from_here
+from triage.read.points import Point, PointReader
+from triage.read.prepared import Prepared
+from triage.read.taken import Taken
+
+
+def find_dates(
+    prepared: Prepared, lexicon: Lexicon, reference: Moment, taken: Sequence[Span]
+) -> tuple[tuple[Date, ...], tuple[Duration, ...], tuple[Note, ...]]:
+    """Dates, lengths of time and difficulties (``impossible_date``, ``calendar_not_announced``), each in text order.
+
+    Relative and partial dates are read against ``reference``. What overlaps a span of ``taken`` is left out.
+    """
+    return Finder(prepared, lexicon, reference, taken).find()
+
+
+@cache
+def joiner_pattern() -> re.Pattern[str]:
+    """What stands between the two ends of a range."""
+    return re.compile(JOINER)
+
+
+@cache
+def month_follows_pattern() -> re.Pattern[str]:
+    """A month right behind a year."""
+    return re.compile(f" ?{NUMBER} ?月")
+
+
+@cache
+def digits_pattern() -> re.Pattern[str]:
+    """A date of eight digits."""
+    return re.compile("20(?<![0-9A-Za-z.]20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.%元])")
+
+
+@cache
+def settlement_pattern() -> re.Pattern[str]:
+    """Working days from today: T+3."""
+    return re.compile("[Tt]\\+([0-9]{1,3}+)(?![0-9年月号:点时.])(?:个?工作日|[日天])?")
+
+
+@cache
+def stage_pattern() -> re.Pattern[str]:
+    """Days overdue without a unit: 逾期M2, 逾期天数36."""
+    return re.compile(
+        "逾期(?: ?(?:阶段|等级)?[:(]?[Mm](?P<stage>[1-9])(?![0-9A-Za-z])"
+        "|天数(?:已达|已|为|[:是])? ?(?P<days>[0-9]{1,5})(?![0-9.天日个]))"
+    )
+
+
+class Finder:
+    """One pass over one prepared text."""
+
+    def __init__(self, prepared: Prepared, lexicon: Lexicon, reference: Moment, taken: Sequence[Span]) -> None:
+        self.prepared = prepared
+        self.text = prepared.text
+        self.lexicon = lexicon
+        self.words = date_words(lexicon)
+        self.reference = reference
+        self.taken = Taken(len(prepared.raw), taken)
+        self.days = DayReader(self.text, reference.date, lexicon)
+        self.points = PointReader(self.text, self.days, lexicon)
+        self.dates: list[Date] = []
+        self.durations: list[Duration] = []
+        self.notes: list[Note] = []
+
+    def find(self) -> tuple[tuple[Date, ...], tuple[Duration, ...], tuple[Note, ...]]:
+        """Everything found, in text order."""
+        text, search, pos = self.text, self.words.lead.search, 0
+        while lead := search(text, pos):
+            pos = self._read(lead.start(), text[lead.end() - 1]) or self._behind(lead.start())
+        if "20" in text:
+            self._read_digits()
+        if "+" in text:
+            self._read_settlement()
+        if "逾期" in text:
+            self._read_stage()
+        self.dates.sort(key=lambda one: one.span)
+        self.durations.sort(key=lambda one: one.span)
+        return tuple(self.dates), tuple(self.durations), tuple(self.notes)
+
+    def _read(self, start: int, unit: str) -> int:
+        """Read what begins at ``start``, whose number is followed by ``unit``; the end of what was read, or 0."""
+        text, lists = self.text, self.words.lists
+        if text.startswith(lists["idioms"], start) or (
+            text[start] in NUMERAL_CHARACTERS and text[start - 1 : start] in NUMBER_GOES_ON
+        ):
+            return start + 1
+        if text.endswith(lists["recurring"], 0, start):
+            return self._skip_recurring(start)
+        if text[start] in NUMERAL_CHARACTERS:
+            quantity = read_quantity(text, start, self.lexicon) if unit in self.words.unit_starts else None
+            if quantity and not self._is_day(quantity):
+                return self._add_length(quantity)
+        first = self.points.read(start)
+        if first:
+            return self._add_date(start, first)
+        return self._read_spanning(start) if text.startswith(lists["spanning"], start) else 0
+
+    def _behind(self, pos: int) -> int:
+        """Where to go on when nothing was read: behind the number, or one character on."""
+        if self.text[pos] not in NUMERAL_CHARACTERS:
+            return pos + 1
+        while self.text[pos : pos + 1] in NUMERAL_CHARACTERS:
+            pos += 1
+        return pos
+
+    def _skip_recurring(self, start: int) -> int:
+        """The end of a day that comes again and again (每月10日)."""
+        point = self.points.read(start)
+        if point:
+            return self._range_end(point).end
+        end = start + 1
+        while self.text[end : end + 1] in NUMERAL_CHARACTERS or self.text[end : end + 1] in RECURRING_UNITS:
+            end += 1
+        clock = self.points.read(end)
+        return self._range_end(clock).end if clock else end
+
+    def _is_day(self, quantity: Quantity) -> bool:
+        """Whether 26年11月, 25日 or 3日前 begins a date and is no length of time."""
+        text, stem = self.text, quantity.stem
+        if text[stem - 1] == "年":
+            return not quantity.relation and month_follows_pattern().match(text, stem) is not None
+        if text[stem - 1] != "日" or text[stem - 2] not in NUMERAL_CHARACTERS | {" "}:
+            return False
+        if quantity.relation in ("within", "after") or self.words.overdue.search(
+            text, max(0, quantity.start - 14), quantity.start
+        ):
+            return False
+        return self.days.read(quantity.start) is not None
+
+    # --- dates --------------------------------------------------------------------------------------------------------
+
+    def _add_date(self, start: int, first: Point) -> int:
+        """Add the date that begins with ``first``: with its range and the word after it (前, 起, 内). Its end."""
+        last = self._range_end(first)
+        relation, end = self._relation(last.end)
+        single, day = last is first, first.day
+        if single and not relation and self._names_a_bill(start, end):
+            return end
+        if self._is_service_time(start, first, last, relation):
+            return self._range_end(last._replace(end=end)).end
+        role = self._role(start, end, relation in ("before", "within"))
+        place = self._place(start, end)
+        if place is None or (role != "statement" and self.text[start:end] in self.words.lists["present_month"]):
+            return end
+        if not relation and single and self.text.endswith(self.words.lists["until_before"], 0, start):
+            relation = "until"
+        if relation == "until" and not single:
+            relation = ""
+        elif relation == "until":
+            relation, role = ("", role) if role == "as_of" else ("before", "deadline" if role == "unknown" else role)
+        opening, closing = self._bounds(first, last)
+        if opening is None:
+            self.notes.append(Note("impossible_date", place[1]))
+        elif role != "statement" and single and self._is_vague(relation, role, opening, closing):
+            role = "unknown"
+        time, end_time = first.time, None if single else last.time
+        if relation == "before" and single:
+            opening, closing = None, self._next(day, opening, role) if day and opening else opening
+        elif relation == "since" and single:
+            closing = None
+        elif relation == "within":
+            role = "deadline"
+            if opening and closing and closing >= self.reference.date:
+                opening = max(opening, self.reference.date)
+        elif not single and last.day is None and time and end_time and closing and end_time < time:
+            closing = add_days(closing, 1)
+        if day and not day.announced:
+            self.notes.append(Note("calendar_not_announced", place[1]))
+        self.days.mentioned = closing or opening
+        self.dates.append(Date(*place, opening, closing, time, end_time, not day or day.relative, role))
+        return end
+
+    def _range_end(self, first: Point) -> Point:
+        """The second end of a range, or ``first`` again when there is none."""
+        joiner = joiner_pattern().match(self.text, first.end)
+        second = self.points.read(joiner.end(), first) if joiner else None
+        return first if second is None or (first.day is None and second.day is not None) else second
+
+    def _bounds(self, first: Point, last: Point) -> tuple[date | None, date | None]:
+        """The first and the last day of a range; both None when one of them does not exist."""
+        opening = first.day or Day(0, self.reference.date, self.reference.date)
+        closing = last.day or opening
+        if opening.first is None or opening.last is None or closing.last is None:
+            return None, None
+        return opening.first, opening.last if closing.last < opening.first else closing.last
+
+    def _is_vague(self, relation: str, role: str, opening: date, closing: date | None) -> bool:
+        """Whether 5月, 2026年 or 5月起 is too wide for the role that the words around would give it."""
+        if relation:
+            return relation == "since" and role == "deadline"
+        days = (closing - opening).days if closing else 0
+        return days > 31 or (days > 0 and role == "deadline")
+
+    def _next(self, day: Day, there: date, role: str) -> date:
+        """A deadline whose month or week was left open lies ahead."""
+        if not day.open or role not in ("deadline", "due") or there >= self.reference.date:
+            return there
+        return (add_days(there, 7) if day.open == "week" else add_months(there, 1)) or there
+
+    def _relation(self, end: int) -> tuple[str, int]:
+        """The word after a date that says on which side of it the time lies, and where that word ends."""
+        text, lists = self.text, self.words.lists
+        if text[end : end + 1] not in self.words.relation_starts:
+            return "", end
+        for name in RELATIONS:
+            if text.startswith(lists[name], end) and not text.startswith(lists[f"not_{name}"], end):
+                word = next(word for word in lists[name] if text.startswith(word, end))
+                return "since" if name == "after" else name, end + len(word)
+        return "", end
+
+    def _names_a_bill(self, start: int, end: int) -> bool:
+        """Whether a month without its year only says which bill is meant (11月账单, 本月话费)."""
+        text = self.text
+        return (
+            text.startswith(self.words.lists["bills"], end) and text[end - 1] in "月份" and "年" not in text[start:end]
+        )
+
+    def _is_service_time(self, start: int, first: Point, last: Point, relation: str) -> bool:
+        """Whether 周一至周五 or 9:00-18:00 says when somebody can be reached."""
+        if last is first or relation:
+            return False
+        if first.day is None:
+            return is_service(self.text, start, last.end, self.words.lists["service"])
+        return first.day.open == "week" and last.day is not None and last.day.open == "week"
+
+    # --- lengths of time ----------------------------------------------------------------------------------------------
+
+    def _add_length(self, quantity: Quantity) -> int:
+        """Add a length of time: a deadline that runs from the message, a day so far from it, or a duration. Its end."""
+        text = self.text
+        lists = self.words.lists
+        remaining = text.endswith(lists["remaining"], 0, quantity.start)
+        if remaining and not quantity.relation and text.startswith(lists["remaining_after"], quantity.end):
+            return self._add_distance(quantity._replace(relation="after"))
+        clause = self._clause(quantity.start).start
+        length = length_role(text, quantity, clause, self.words)
+        if length is None:
+            return quantity.end
+        plain = length.role == "other" and length.start == quantity.start and quantity.unit != "instalment"
+        if quantity.relation and plain and runs_from_here(text, quantity, clause, self.words):
+            return self._add_distance(quantity)
+        seconds = quantity.seconds
+        days = seconds // DAY if seconds is not None and seconds >= DAY else None
+        count = int(quantity.number) if quantity.unit == "instalment" else None
+        approx = quantity.unit in ("month", "year", "workday")
+        place = self._place(length.start, length.end)
+        if place:
+            self.durations.append(Duration(*place, days, seconds, count, approx, length.role))
+        return length.end
+
+    def _add_distance(self, quantity: Quantity) -> int:
+        """Add the date that a length with 内, 后 or 前 leads to. Its end."""
+        start, end = quantity.start, quantity.end
+        there, time, announced = reached(quantity, self.reference, self.lexicon)
+        place = self._place(start, end)
+        if there is None or place is None:
+            return end
+        within = quantity.relation == "within"
+        role = "deadline" if within else self._role(start, end, False)
+        if not announced:
+            self.notes.append(Note("calendar_not_announced", place[1]))
+        self.days.mentioned = there
+        self.dates.append(Date(*place, self.reference.date if within else there, there, time, None, True, role))
+        return end
+
+    def _read_spanning(self, start: int) -> int:
+        """Add 前3天 or 后两周 at the start of a clause: a span that ends or begins with the message. Its end, or 0."""
+        text = self.text
+        word = next(word for word in self.words.lists["spanning"] if text.startswith(word, start))
+        head = start - text.endswith("之", 0, start)
+        clause = self._around(self.prepared.clauses, start).start
+        quantity = read_quantity(text, start + len(word), self.lexicon)
+        if (
+            quantity is None
+            or quantity.number < 1
+            or quantity.relation
+            or head != clause
+            or quantity.unit in ("instalment", "workday")
+        ):
+            return 0
+        back = word == "前"
+        first, first_time, _ = reached(
+            quantity._replace(relation="ago" if back else "after", number=quantity.number if back else Decimal(1)),
+            self.reference,
+            self.lexicon,
+        )
+        last, last_time, _ = reached(quantity._replace(relation="after"), self.reference, self.lexicon)
+        if back:
+            last, last_time = self.reference.date, self.reference.time if first_time else None
+        place = self._place(head, quantity.end)
+        if first is None or last is None or place is None:
+            return 0
+        self.dates.append(Date(*place, first, last, first_time, last_time, True, "unknown"))
+        return quantity.end
+
+    # --- forms without a unit -----------------------------------------------------------------------------------------
+
+    def _read_digits(self) -> None:
+        """Add 20261125 where the words beside it ask for a date."""
+        text, lists = self.text, self.words.lists
+        for match in digits_pattern().finditer(text):
+            start, end = match.span()
+            if text.startswith(lists["date_context_after"], end) or text.endswith(
+                lists["date_context_before"], 0, start
+            ):
+                there = civil(int(text[start : start + 4]), int(text[start + 4 : start + 6]), int(text[end - 2 : end]))
+                self._add_date(start, Point(end, Day(end, there, there), None, None))
+
+    def _read_settlement(self) -> None:
+        """Add T+3."""
+        for match in settlement_pattern().finditer(self.text):
+            self._add_distance(Quantity(match.start(), match.end(), Decimal(match[1]), "workday", "after", match.end()))
+
+    def _read_stage(self) -> None:
+        """Add 逾期M2 and 逾期天数36."""
+        for match in stage_pattern().finditer(self.text):
+            days = int(match["days"]) if match["days"] else int(match["stage"]) * 30
+            place = self._place(*match.span())
+            if place:
+                self.durations.append(Duration(*place, days, days * DAY, None, bool(match["stage"]), "overdue"))
+
+    # --- what is kept -------------------------------------------------------------------------------------------------
+
+    def _place(self, start: int, end: int) -> tuple[str, Span] | None:
+        """The original characters and their span, or None when an earlier reader has claimed them."""
+        raw, span = self.prepared.slice(start, end)
+        return (raw, span) if self.taken.free(span) else None
+
+    def _around(self, bounds: tuple[Span, ...], pos: int) -> Span:
+        """The clause or sentence that holds ``pos``."""
+        place = bisect_right(bounds, (pos, len(self.text) + 1)) - 1
+        return bounds[place] if place >= 0 else Span(0, len(self.text))
+
+    def _clause(self, pos: int) -> Span:
+        """The clause that holds ``pos``, with the label before it (还款日:)."""
+        clauses, text = self.prepared.clauses, self.text
+        clause = self._around(clauses, pos)
+        colon = clause.start - 1 - text.endswith(" ", 0, clause.start)
+        if colon > 0 and text[colon] == ":":
+            return Span(self._around(clauses, colon - 1).start, clause.end)
+        return clause
+
+    def _role(self, start: int, end: int, deadline: bool) -> str:
+        sentence = self._around(self.prepared.sentences, start)
+        return date_role(self.text, Span(start, end), deadline, self._clause(start), sentence, self.words)
+
+
+NUMBER_GOES_ON = NUMERAL_CHARACTERS | {"+"}
+RECURRING_UNITS = frozenset("月日号个")

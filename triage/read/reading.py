@@ -1,0 +1,78 @@
+"""Read one message: prepare it, let every reader take its part, and put the parts together."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from triage.catalog.catalog import Catalog
+from triage.model import Message, Moment, Note, Reading, ReferenceTime, Span, moment
+from triage.read.accounts import find_accounts
+from triage.read.amounts import find_amounts
+from triage.read.cues import find_cues
+from triage.read.dates import find_dates
+from triage.read.links import find_links
+from triage.read.people import find_people
+from triage.read.phones import find_phones, read_sender
+from triage.read.prepare import prepare
+from triage.read.prepared import Prepared
+from triage.read.references import find_references
+from triage.read.signatures import find_signatures
+
+
+def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Moment) -> Reading:
+    """Everything that ``message`` says. Any text gives a reading; difficulties become notes.
+
+    Relative and partial dates are read against ``received_at``, else against ``as_of``.
+    Errors: ``InputError`` when ``received_at`` or ``as_of`` is no date or time that exists.
+    """
+    reference = reference_time(message, as_of)
+    lexicon = catalog.lexicon
+    prepared = prepare(message.text, lexicon)
+    taken: tuple[Span, ...] = ()
+    links = find_links(prepared, catalog)
+    taken += tuple(link.span for link in links)
+    references = find_references(prepared, lexicon, taken)
+    taken += tuple(number.span for number in references)
+    accounts = find_accounts(prepared, lexicon, taken)
+    taken += tuple(account.span for account in accounts)
+    phones = find_phones(prepared, catalog, taken)
+    taken += tuple(phone.span for phone in phones)
+    dates, durations, date_notes = find_dates(prepared, lexicon, reference.moment, taken)
+    taken += tuple(day.span for day in dates) + tuple(duration.span for duration in durations)
+    amounts = find_amounts(prepared, lexicon, taken)
+    taken += tuple(amount.span for amount in amounts)
+    return Reading(
+        reference=reference,
+        sender=read_sender(message.sender, catalog) if message.sender and message.sender.strip() else None,
+        signatures=find_signatures(prepared, lexicon),
+        amounts=amounts,
+        dates=dates,
+        durations=durations,
+        phones=phones,
+        links=links,
+        people=find_people(prepared, lexicon, taken),
+        accounts=accounts,
+        references=references,
+        cues=find_cues(prepared, lexicon),
+        notes=_in_order((*prepared.notes, *date_notes)),
+        clauses=_original(prepared, prepared.clauses),
+        sentences=_original(prepared, prepared.sentences),
+    )
+
+
+def reference_time(message: Message, as_of: str | date | datetime | Moment) -> ReferenceTime:
+    """The time ``message`` is read against and where it comes from."""
+    if message.received_at is not None:
+        return ReferenceTime(moment(message.received_at), "received_at")
+    return ReferenceTime(moment(as_of), "as_of")
+
+
+def _original(prepared: Prepared, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``spans`` on the prepared text as spans on the original."""
+    if prepared.starts is None:
+        return spans
+    return tuple(prepared.span(span.start, span.end) for span in spans)
+
+
+def _in_order(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=lambda note: (note.span or Span(0, 0), note.code)))
