@@ -1,0 +1,108 @@
+"""What the recipient knows: relation, claim, name, own list of loans, hour of receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from triage.judge.names import same_person
+from triage.judge.records import on_text, some
+from triage.judge.scene import Hits, Params, Scene, Test
+from triage.model import Evidence, Loan
+from triage.verify.plain import plain
+
+CLOSED_LOANS = frozenset(("closed", "paid"))
+
+
+def context(params: Params) -> Test:
+    """What the recipient said of the case; every given parameter must hold."""
+    relations, claims = frozenset(params.get("relation", ())), frozenset(params.get("claim", ()))
+    deeds = frozenset(params.get("did", ()))
+
+    def test(scene: Scene) -> Hits | None:
+        known, assumed = scene.case.context, scene.assumed
+        found = []
+        for name, value, wanted in (("relation", known.relation, relations), ("claim", known.claim, claims)):
+            if value is None and wanted and name in assumed:
+                continue
+            if wanted:
+                if value not in wanted:
+                    return None
+                found.append(Evidence(f"context.{name}", 0, len(value or "")))
+        if deeds:
+            done = ",".join(known.did)
+            if deeds.isdisjoint(known.did):
+                return None
+            found.append(Evidence("context.did", 0, len(done)))
+        return tuple(found)
+
+    return test
+
+
+def context_atoms(params: Params) -> Iterable[str]:
+    """The first fact asked for."""
+    return [f"context.{next(iter(params))}"] if params else []
+
+
+def name(params: Params) -> Test:
+    """The people addressed, when the recipient's own name is or is not theirs; one that fits outweighs the others."""
+    wanted = {"match": True, "mismatch": False}[params["status"][0]]
+
+    def test(scene: Scene) -> Hits | None:
+        own = scene.case.context.name
+        if own is None:
+            return () if "name" in scene.assumed else None
+        people = [one for one in scene.reading.people if one.role in ("addressee", "debtor")]
+        lexicon = scene.case.catalog.lexicon
+        own = plain(own, lexicon)
+        fits = [same_person(plain(one.name, lexicon), own, titled=one.title is not None) for one in people]
+        if not wanted and True in fits:
+            return None
+        return some(on_text(one.span) for one, fit in zip(people, fits, strict=True) if fit is wanted)
+
+    return test
+
+
+def ledger(params: Params) -> Test:
+    """What the recipient's own list of loans says of the lender the message speaks for."""
+    wanted = params["is"][0]
+
+    def test(scene: Scene) -> Hits | None:
+        known = scene.case.context.loans
+        named = [one for one in scene.case.claimed if one.role in ("lender", "platform")]
+        if not known or not named:
+            return None
+        loans = [loan for loan in known if any(lends(loan, scene, one.org, one.name) for one in named)]
+        settled = bool(loans) and all(loan.status in CLOSED_LOANS for loan in loans)
+        reference = scene.reading.reference.moment.date
+        current = [loan for loan in loans if loan.status not in CLOSED_LOANS]
+        not_due = bool(current) and all(loan.due is not None and loan.due > reference for loan in current)
+        holds = {"absent": not loans, "settled": settled, "not_due": not_due}[wanted]
+        return (Evidence("context.loans", 0, len(known)), named[0].at) if holds else None
+
+    return test
+
+
+def lends(loan: Loan, scene: Scene, id: str | None, written: str) -> bool:
+    """Whether ``loan`` is one of the organisation ``id``, written as ``written`` in the message."""
+    if loan.lender == written or loan.lender == id:
+        return True
+    if id is None:
+        return False
+    org = scene.case.catalog.org(id)
+    return loan.lender in (org.name.zh, org.name.en, org.legal_name, *org.aliases, *org.brands)
+
+
+def clock(params: Params) -> Test:
+    """The clock time of receipt, from ``from`` up to but not including ``to``, over midnight if need be."""
+    start, end = params["from"][0], params["to"][0]
+
+    def test(scene: Scene) -> Hits | None:
+        reference = scene.reading.reference
+        time = reference.moment.time if reference.source == "received_at" else None
+        if time is None:
+            return () if "received_at" in scene.assumed else None
+        inside = start <= time < end if start < end else time >= start or time < end
+        stamp = reference.moment.iso()
+        return (Evidence("received_at", len(stamp) - len(time), len(stamp)),) if inside else None
+
+    return test

@@ -1,0 +1,106 @@
+"""One case as the predicates see it: which atoms occur, and where the clauses and sentences lie.
+
+An atom is a short name for something that occurs in a case: a cue id (``threat.arrest``, ``ask.code~negated``), an
+entity with its kind or role (``phone/mobile``), a check (``check/link/mismatch``), a fact the recipient gave
+(``context.relation``). Rules whose atoms do not occur are never run.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+
+from triage.judge.case import Case
+from triage.model import Evidence, Reading, Span
+
+Hits = tuple[Evidence, ...]
+Params = Mapping[str, tuple[str, ...]]
+
+SIGNATURE_STATES = {
+    "known_name": "known",
+    "contradicts_body": "known",
+    "near_name": "unknown",
+    "unknown_name": "unknown",
+    "generic": "generic",
+    "label": "label",
+    "none": "none",
+    "several": "several",
+}
+
+
+class Scene:
+    """A case, its atoms, and (once it is known) the kind of the message.
+
+    ``assumed`` names missing facts that are taken to be as a rule wants them, to learn whether they would matter.
+    """
+
+    __slots__ = ("_starts", "assumed", "atoms", "case", "kind", "reading")
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.reading: Reading = case.reading
+        self.kind = ""
+        self.assumed: frozenset[str] = frozenset()
+        self.atoms = atoms_of(case)
+        self._starts: dict[str, list[int]] = {}
+
+    def segment(self, within: str, evidence: Evidence) -> int | None:
+        """The number of the clause or sentence ``evidence`` begins in; None when it is not on the text."""
+        if evidence.field != "text":
+            return None
+        if within not in self._starts:
+            spans: tuple[Span, ...] = self.reading.clauses if within == "clause" else self.reading.sentences
+            self._starts[within] = [span.start for span in spans]
+        return bisect_right(self._starts[within], evidence.start)
+
+
+Test = Callable[[Scene], Hits | None]
+
+
+def atoms_of(case: Case) -> set[str]:
+    """The atoms that occur in ``case``."""
+    reading, context = case.reading, case.context
+    atoms = {one.id if one.polarity == "asserted" else f"{one.id}~{one.polarity}" for one in reading.cues}
+    for check in case.checks:
+        atoms.add(f"check/{check.subject}/{check.status}")
+        if check.subject == "signature":
+            atoms.add(f"signature/{SIGNATURE_STATES.get(check.reason, '')}")
+    if not reading.signatures:
+        atoms.add("signature/none")
+    if reading.sender is not None:
+        atoms.update(("sender", f"sender/{reading.sender.kind}"))
+    add(atoms, "claims", (one.role for one in case.claimed))
+    add(atoms, "amount", (one.role for one in reading.amounts))
+    add(atoms, "date", (one.role for one in reading.dates))
+    add(atoms, "duration", (one.role for one in reading.durations))
+    add(atoms, "phone", (one.kind for one in reading.phones))
+    add(atoms, "person", (one.role for one in reading.people))
+    add(atoms, "reference", (one.kind for one in reading.references))
+    add(atoms, "note", (one.code for one in reading.notes))
+    for link in reading.links:
+        add(atoms, "link", ("", *link.traits))
+    for account in reading.accounts:
+        add(atoms, "account", (account.kind, account.holder))
+    atoms.add(f"channel/{case.message.channel}")
+    if reading.reference.source == "received_at" and reading.reference.moment.time is not None:
+        atoms.add("clock")
+    if context.relation:
+        atoms.add("context.relation")
+    if context.claim:
+        atoms.add("context.claim")
+    if context.did:
+        atoms.add("context.did")
+    if context.name:
+        atoms.add("context.name")
+    if context.paid_on:
+        atoms.add("context.paid_on")
+    if context.loans:
+        atoms.add("context.loans")
+    return atoms
+
+
+def add(atoms: set[str], name: str, values: Iterable[str]) -> None:
+    """Note ``name`` and ``name/value`` for every value."""
+    for value in values:
+        atoms.add(name)
+        atoms.add(f"{name}/{value}")
