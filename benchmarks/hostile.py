@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 from triage.catalog import load_catalog
 from triage.model import Message, Moment, Span
@@ -96,6 +96,30 @@ SHAPES: dict[str, str] = {
     "cases": "(2026)苏0000民初0000号",
     "accounts": "账号6217",
     "letters": "a",
+    "spaced figures": "1 3 9 ",
+    "figures and dots": "1.",
+    "figures and stars": "139****",
+    "masked ids": "1101********",
+    "spaced cards": "6217 0000 ",
+    "myriads of myriads": "万亿",
+    "thousands": "千",
+    "wan": "1w5",
+    "spaced schemes": "h t t p ",
+    "case brackets": "(2026)号",
+    "letters of firms": "〔2026〕律函字第",
+    "chat accounts": "加vx",
+    "spaced ids": "微信a b ",
+    "chat words and letters": "qqa",
+    "local numbers": "电话6000-",
+    "pluses": "+(86)",
+    "owed": "500还没还",
+    "range marks": "500~",
+    "dual currency": "usd账单1.",
+    "headings and lines": "应还\n",
+    "signatures": "(青竹银行)",
+    "names and stars": "李*",
+    "payees": "户名李强",
+    "tails": "尾号1234、",
     "one of everything": "【青竹】张三先生,应还500元,11月25日前,逾期3天,a.example/x,4000000000;",
 }
 
@@ -120,9 +144,9 @@ def seconds(run: Callable[[], object]) -> float:
     """The shortest of three runs, fewer when they are long."""
     best = float("inf")
     for _ in range(3):
-        begin = perf_counter()
+        begin = process_time()
         run()
-        best = min(best, perf_counter() - begin)
+        best = min(best, process_time() - begin)
         if best > 1:
             break
     return best

@@ -171,7 +171,12 @@ class Writer:
         return self.random.choice(OTHERS if family in ("parcel", "carrier", "utility", "points") else LENDERS)
 
     def _sign(self, name: str) -> None:
-        opening, closing = self.random.choice(("【】", "【】", "【】", "【】", "[]", "〔〕", "［］", "〖〗"))
+        usual, rare = ("【】", "【】", "【】", "【】", "[]", "〔〕", "［］", "〖〗"), ("「」", "『』", "（）", "《》")
+        at_start = not self.text
+        heads = at_start and name.endswith(
+            ("银行", "金融", "小贷", "分期", "借款", "钱包", "中心", "事务所", "法院", "速递")
+        )
+        opening, closing = self.random.choice((*usual, *rare) if heads else usual)
         self._add("signatures", Form(opening + name + closing, {"name": name}))
 
     def _expand(self, template: str) -> None:
@@ -221,6 +226,24 @@ class Writer:
 
     def _range(self, role: str) -> None:
         self._add("amounts", forms.amount_range(self.random, role))
+
+    def _plain_range(self, role: str) -> None:
+        self._add("amounts", forms.plain_range(self.random, role))
+
+    def _vague(self, role: str) -> None:
+        self._add("amounts", forms.vague(self.random, role))
+
+    def _foreign(self, role: str) -> None:
+        self._add("amounts", forms.foreign(self.random, role))
+
+    def _round(self, role: str) -> None:
+        value = self.random.randint(3, 99) * 100
+        self._add("amounts", Form(f"{value}", {"value": Decimal(value), "bound": "exact", "role": role}))
+
+    def _usd_bare(self, role: str) -> None:
+        value = forms.cents(self.random) + 10
+        fields = {"value": value, "bound": "exact", "currency": "USD", "role": role}
+        self._add("amounts", Form(f"{value}", fields, lead=self.random.choice(("", "：", ":"))))
 
     def _threshold(self, role: str) -> None:
         form = forms.money(self.random, role)
@@ -298,11 +321,18 @@ class Writer:
     def _link(self, _: str) -> None:
         self._add("links", numbers.link(self.random))
 
+    def _special(self, _: str) -> None:
+        self._add("links", numbers.special_link(self.random))
+
     def _hidden(self, _: str) -> None:
         self._add("links", numbers.hidden_link(self.random))
 
     def _name(self, role: str) -> None:
         self._add("people", person(self.random, role))
+
+    def _greeted(self, _: str) -> None:
+        name = self.random.choice((full_name(self.random), hidden_name(self.random)))
+        self._add("people", Form(name, {"name": name, "title": None, "role": "addressee"}))
 
     def _payee(self, _: str) -> None:
         self.account = full_name(self.random) if self.random.random() < 0.6 else hidden_name(self.random)
@@ -334,9 +364,61 @@ class Writer:
 
     def _wechat(self, _: str) -> None:
         number = self.random.randint(1000, 9999)
-        shown = self.random.choice((f"fw{number}", f"law_{number}", f"1390000{number}"))
+        shown = self.random.choice(
+            (f"fw{number}", f"law_{number}", f"1390000{number}", f"qz-{number}a", f"KF_{number}")
+        )
         lead = self.random.choice(("", "：", "号"))
         self._add("accounts", Form(shown, {"kind": "wechat", "holder": "unknown"}, lead))
+
+    def _wechat_hidden(self, _: str) -> None:
+        """A chat account behind a word that filters miss, perhaps spaced out."""
+        number = self.random.randint(1000, 9999)
+        plain = self.random.choice((f"fw{number}", f"law_{number}"))
+        shown = self.random.choice((plain, plain, " ".join(plain), f"139 0000 {number}"))
+        words = (
+            "加薇信",
+            "加威❤",
+            "加V：",
+            "+V",
+            "加v信",
+            "薇❤号：",
+            "加wei信",
+            "加卫星",
+            "加VX：",
+            "V信：",
+            "加WX",
+            "➕V：",
+        )
+        lead = self.random.choice(words)
+        self._add("accounts", Form(shown, {"kind": "wechat", "holder": "unknown"}, lead))
+
+    def _qq_hidden(self, _: str) -> None:
+        digits = str(self.random.randint(800_000_000, 800_999_999))
+        shown = self.random.choice((digits, " ".join(digits), f"{digits[:3]} {digits[3:6]} {digits[6:]}"))
+        lead = self.random.choice(("加扣扣", "Q：", "加Q", "企鹅号", "扣扣群：", "企鹅裙", "QQ号：", "加群"))
+        self._add("accounts", Form(shown, {"kind": "qq", "holder": "unknown"}, lead))
+
+    def _company_account(self, _: str) -> None:
+        """An account and the institution that holds it, in the orders in which messages put them."""
+        name = self.random.choice(COMPANIES)
+        fields = {"kind": "bank_card", "holder": "institution", "holder_name": name}
+        number = "3105" + "".join(str(self.random.randint(0, 9)) for _ in range(16))
+        order = self.random.randrange(4)
+        if order == 0:
+            self._say(f"户名：{name}，开户行：青竹银行，账号：")
+            self._add("accounts", Form(number, fields))
+        elif order == 1:
+            self._say("账号：")
+            self._add("accounts", Form(number, fields))
+            self._say(f"，户名：{name}")
+        elif order == 2:
+            self._say("对公账户")
+            self._add("accounts", Form(number, fields))
+            self._say(f"（{name}）")
+        else:
+            self._say("账号")
+            self._add("accounts", Form(number, fields))
+            self._say(f"户名{name}开户行青竹银行")
 
     def _qq(self, _: str) -> None:
         shown = str(self.random.randint(800_000_000, 800_999_999))
@@ -353,6 +435,39 @@ class Writer:
     def _tail(self, _: str) -> None:
         self._add("references", Form(f"{self.random.randint(0, 9999):04}", {"kind": "card_tail"}))
 
+    def _tails(self, _: str) -> None:
+        self._tail("")
+        self.text += self.random.choice("、/和")
+        self._tail("")
+
+    def _id(self, _: str) -> None:
+        """An identity number with its check digit, or masked."""
+        begins, serial = "110105", f"{self.random.randint(1, 999):03}"
+        born = f"19{self.random.randint(50, 99)}{self.random.randint(1, 12):02}{self.random.randint(1, 28):02}"
+        weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+        body = begins + born + serial
+        check = "10X98765432"[sum(int(digit) * by for digit, by in zip(body, weights, strict=True)) % 11]
+        whole = body + check
+        masked = (
+            f"{whole[:6]}********{whole[-4:]}",
+            f"{whole[:3]}***********{whole[-4:]}",
+            f"{whole[:10]}****{whole[-4:]}",
+        )
+        spaced = f"{whole[:6]} {whole[6:14]} {whole[14:]}"
+        shown = self.random.choice((whole, *masked, spaced))
+        self._add("references", Form(shown, {"kind": "id_number"}, self.random.choice(("", "：", "号", "号码："))))
+
+    def _id_tail(self, _: str) -> None:
+        tail = f"{self.random.randint(0, 999):03}{self.random.choice('0123456789X')}"
+        self._add("references", Form(tail, {"kind": "id_number"}))
+
+    def _letter(self, _: str) -> None:
+        opening, closing = self.random.choice(("（）", "〔〕", "【】", "[]"))
+        number = self.random.randint(1, 999)
+        words = self.random.choice(("律函字第", "苍松函字第", "第"))
+        shown = f"{opening}2026{closing}{words}{number:03}号"
+        self._add("references", Form(shown, {"kind": "other"}))
+
     def _contract(self, _: str) -> None:
         number = f"{self.random.choice(('XF', 'QZ', 'DK-', 'HT'))}2026{self.random.randint(0, 99_999_999):08}"
         self._add("references", Form(number, {"kind": "contract"}))
@@ -367,9 +482,13 @@ class Writer:
         self._add("references", Form(f"{self.random.randint(0, 9_999_999_999):010}", {"kind": "other"}))
 
     def _case(self, _: str) -> None:
-        opening, closing = self.random.choice(("（）", "()", "〔〕"))
+        opening, closing = self.random.choice(
+            ("（）", "（）", "()", "〔〕", "[]", "【】", "［］", "｛｝", "《》", "<>")
+        )
         court = self.random.choice(CASE_COURTS) + self.random.choice(CASE_KINDS)
-        shown = f"{opening}2026{closing}{court}{self.random.randint(1, 99999)}号"
+        year = self.random.choice(("2026", "2025", "2026", "二〇二六"))
+        ordinal = self.random.choice(("", "", "字第"))
+        shown = f"{opening}{year}{closing}{court}{ordinal}{self.random.randint(1, 99999)}号"
         self._add("references", Form(shown, {"kind": "case_number"}))
 
     def _code(self, _: str) -> None:

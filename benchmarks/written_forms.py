@@ -135,7 +135,8 @@ def bare(random: Random, role: str) -> Form:
             (f"{value.quantize(Decimal(1))}", value.quantize(Decimal(1))),
         )
     )
-    return Form(shown, {"value": value, "bound": "exact", "role": role}, lead=random.choice(("：", ":", "", "为")))
+    lead = random.choice(("：", ":", "", "为", "：\n", "\n", " "))
+    return Form(shown, {"value": value, "bound": "exact", "role": role}, lead=lead)
 
 
 def colloquial(random: Random, role: str) -> Form:
@@ -152,6 +153,12 @@ def colloquial(random: Random, role: str) -> Form:
             (f"{'两' if whole == 2 else PLAIN[whole]}千{PLAIN[tenth]}", thousand),
             (f"{whole}w", Decimal(whole * 10_000)),
             (f"{whole}k", Decimal(whole * 1000)),
+            (f"{whole}w{tenth}", myriad),
+            (f"{whole}W{tenth}", myriad),
+            (f"{whole}k{tenth}", thousand),
+            (f"{whole}千{tenth}百", thousand),
+            (f"{whole}万{tenth}千", myriad),
+            (f"{whole}万零{tenth}0", Decimal(whole * 10_000 + tenth * 10)),
         )
     )
     return Form(shown, {"value": value, "bound": "exact", "role": role})
@@ -172,9 +179,82 @@ def bounded(random: Random, role: str) -> Form:
             ("at_most", "不超过", ""),
             ("at_most", "最高", ""),
             ("at_most", "", "以内"),
+            ("about", "大概", ""),
+            ("about", "将近", ""),
+            ("about", "", "上下"),
+            ("at_least", "超过", ""),
+            ("at_least", "", "起"),
+            ("at_least", "", "（含）以上"),
+            ("at_most", "不到", ""),
+            ("at_most", "不高于", ""),
+            ("at_most", "", "封顶"),
         )
     )
     return Form(shown, {"value": Decimal(value), "bound": bound, "role": role}, lead, tail)
+
+
+def vague(random: Random, role: str) -> Form:
+    """三千多元, 5000余元, 上万元, 两三千块: the words leave the value open."""
+    digit, few = random.randint(1, 9), random.randint(1, 8)
+    at_least = {"bound": "at_least", "role": role}
+    text, fields = random.choice(
+        (
+            (f"{digit}000多元", {"value": Decimal(digit * 1000), **at_least}),
+            (f"{digit}000余元", {"value": Decimal(digit * 1000), **at_least}),
+            (f"{digit}万多", {"value": Decimal(digit * 10_000), **at_least}),
+            (f"{digit}w多", {"value": Decimal(digit * 10_000), **at_least}),
+            (f"{PLAIN[digit]}万余元", {"value": Decimal(digit * 10_000), **at_least}),
+            (
+                f"{PLAIN[few]}{PLAIN[few + 1]}千块".replace("二三", "两三"),
+                _between(few * 1000, few * 1000 + 1000, role),
+            ),
+            (f"几{'千百'[digit % 2]}元", _between(*((1000, 9000), (100, 900))[digit % 2], role)),
+        )
+    )
+    return Form(text, fields)
+
+
+def _between(low: int, high: int, role: str) -> dict[str, Any]:
+    return {"value": None, "low": Decimal(low), "high": Decimal(high), "bound": "range", "role": role}
+
+
+def plain_range(random: Random, role: str) -> Form:
+    """Two numbers without a unit behind a word for a sum."""
+    low, high = random.randint(1, 4), random.randint(5, 9)
+    joiner = random.choice(("-", "~", "至", "到"))
+    text, low, high = random.choice(
+        (
+            (f"{low}00{joiner}{high}00", low * 100, high * 100),
+            (f"{low}000{joiner}{high}000", low * 1000, high * 1000),
+            (f"{low}万{joiner}{high}万", low * 10_000, high * 10_000),
+            (f"{low}w{joiner}{high}w", low * 10_000, high * 10_000),
+            (f"{low}{joiner}{high}万", low * 10_000, high * 10_000),
+            (f"{low}千{joiner}{high}千", low * 1000, high * 1000),
+        )
+    )
+    return Form(text, _between(low, high, role))
+
+
+def foreign(random: Random, role: str) -> Form:
+    """A sum in another currency."""
+    value = cents(random)
+    text, code = random.choice(
+        (
+            (f"USD{value}", "USD"),
+            (f"USD {value:,}", "USD"),
+            (f"${value:,}", "USD"),
+            (f"{value}美元", "USD"),
+            (f"美元{value}", "USD"),
+            (f"HK${value}", "HKD"),
+            (f"{value}港元", "HKD"),
+            (f"EUR {value}", "EUR"),
+            (f"{value}欧元", "EUR"),
+            (f"{value.quantize(Decimal(1))}英镑", "GBP"),
+        )
+    )
+    if text.endswith("英镑"):
+        value = value.quantize(Decimal(1))
+    return Form(text, {"value": value, "bound": "exact", "currency": code, "role": role})
 
 
 def amount_range(random: Random, role: str) -> Form:

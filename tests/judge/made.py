@@ -41,7 +41,7 @@ from triage.model import (
 TODAY = date(2026, 11, 22)
 TABLES = Path(__file__).parent.parent.parent / "data" / "tables"
 CUES = (
-    *("ask.code", "ask.wechat", "demand.pay", "state.overdue", "state.adds_up", "state.of_which"),
+    *("ask.code", "ask.wechat", "demand.pay", "state.overdue", "state.adds_up", "state.of_which", "state.received"),
     *("threat.arrest", "threat.lawsuit", "stage.legal"),
 )
 ORGS = {
@@ -82,7 +82,7 @@ def catalog(rules: Mapping[str, Any] | None = None, kinds: list[Any] | None = No
         "kinds": kinds or [],
         "facts": {"fact-one": {}},
         "lexicon": {
-            "cues": {"cues": [{"id": id} for id in CUES]},
+            "cues": {"cues": [{"id": id} for id in CUES], "words": "很行"},
             "hidden": {"words": {"银行": ["很行"]}, "keep": [], "broken": []},
         },
         "tables": {path.name: path.read_text("utf-8") for path in sorted(TABLES.iterdir())},

@@ -29,7 +29,7 @@ def small_lexicon(cues: dict[str, Any]) -> Lexicon:
     """The shipped lexicon with ``cues`` as its only cues."""
     shipped = lexicon()
     sections = {name: shipped.section(name) for name in ("hidden", "polarity", "signatures")}
-    sections["cues"] = compile_cues({"cues_test": cues})
+    sections["cues"] = compile_cues({"cues_test": cues, "polarity": sections["polarity"]})
     return Lexicon(sections, {name: shipped.table(name) for name in TABLES})
 
 

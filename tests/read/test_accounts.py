@@ -75,7 +75,24 @@ def test_one_check_digit_in_ten_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["账号", "账号1 ", "微信a", "户名", "转给李", "您的", "您绑定的1", "6", "62 ", "qq1", "支付宝a@"]
+    "piece",
+    [
+        "账号",
+        "账号1 ",
+        "微信a",
+        "户名",
+        "转给李",
+        "您的",
+        "您绑定的1",
+        "6",
+        "62 ",
+        "qq1",
+        "支付宝a@",
+        "微信a b ",
+        "加vx",
+        "qqa",
+        "6217 0000 ",
+    ],
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     assert timed_doubling(lambda text: find_accounts(prepared(text), catalog().lexicon, ()), piece) < 3.5

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from triage.catalog import load_catalog
 from triage.model import Date, Moment, Span, moment
+from triage.read.civil import civil
 from triage.read.date_words import small_number
 from triage.read.dates import find_dates
 from triage.read.prepare import prepare
@@ -51,6 +52,7 @@ def test_reads(row: dict[str, Any]) -> None:
     assert [shown(day) for day in found] == row["dates"]
     assert [note.code for note in notes] == row.get("notes", [])
     assert durations == ()
+    assert all(type(day.relative) is bool for day in found)
     assert all(text[day.span.start : day.span.end] == day.raw for day in found)
     assert all(text[note.span.start : note.span.end] in [day.raw for day in found] for note in notes if note.span)
 
@@ -233,6 +235,12 @@ def test_small_numbers(numeral: str, value: int) -> None:
     assert small_number(numeral) == value
 
 
+def test_the_calendar_has_ends() -> None:
+    assert civil(1, 1, 1) == date(1, 1, 1)
+    assert civil(9999, 12, 31) == date(9999, 12, 31)
+    assert [civil(*day) for day in ((0, 1, 1), (10000, 1, 1), (2026, 0, 1), (2026, 13, 1), (2026, 4, 31))] == [None] * 5
+
+
 @given(
     st.text(
         alphabet="0123456789一二三十廿年月日号前内点时半分:/-. ()至到起后天周个上下本今明晚每第T+逾期小工作",
@@ -251,7 +259,8 @@ def test_any_text_is_read(text: str) -> None:
 
 HOSTILE = (
     "1 一 今 ( 上 起 1. 11- 1: 今天 11月25日至 25日 1年 下个 逾期 3天 每月 周一, 20261125 前3天 当日 逾期已 "
-    "11月25日还款 截止11月25日 逾期3天 11月25日, 11月25日："
+    "11月25日还款 截止11月25日 逾期3天 11月25日, 11月25日： 农历 腊月 正月初一 三月初 第1季度 3季度 元宵 过年 月内 "
+    "今明两天 2026年三月初一 1.1. 20-至- 11月25日( 1-2-3月 T+3 逾期M 每月1日至 1点至 今晚 大年初一至"
 )
 
 

@@ -73,6 +73,8 @@ def test_any_text_gives_links_on_their_place(text: str) -> None:
         "a. b",
         "1.",
         "x://",
+        "h t t p ",
+        "http: / /",
     ],
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:

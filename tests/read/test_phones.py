@@ -130,7 +130,26 @@ def test_every_hotline_on_record_that_the_plan_knows_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "13", "1 3-", "0", "+86", "400-", "(0", "一", "1一 ", "95", "106", "+8 ", "1*", "139****"]
+    "piece",
+    [
+        "1",
+        "13",
+        "1 3-",
+        "0",
+        "+86",
+        "400-",
+        "(0",
+        "一",
+        "1一 ",
+        "95",
+        "106",
+        "+8 ",
+        "1*",
+        "139****",
+        "电话6000-",
+        "+(86)",
+        "106 9000 ",
+    ],
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     assert timed_doubling(lambda text: find_phones(prepared(text), catalog(), ()), piece) < 3.5

@@ -51,6 +51,23 @@ def test_impossible_identity_numbers(value: str) -> None:
     assert not is_id_number(value)
 
 
-@pytest.mark.parametrize("piece", ["(2026)", "2026民", "*", "1*", "尾号*", "编号a*-", "合同号", "粤a", "2026号"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(2026)",
+        "2026民",
+        "*",
+        "1*",
+        "尾号*",
+        "编号a*-",
+        "合同号",
+        "粤a",
+        "2026号",
+        "(2026)号",
+        "尾号1234、",
+        "1101********",
+        "身份证1101 ",
+    ],
+)
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     assert timed_doubling(lambda text: find_references(prepared(text), catalog().lexicon, ()), piece) < 3.5

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from triage.catalog import Lexicon
 from triage.model import Account, Span
-from triage.read.people import Names, names_of, payees
+from triage.read.people import Names, led_words, names_of, payees
 from triage.read.prepared import Prepared
 from triage.read.taken import Taken
-from triage.read.word_index import WordIndex, longest_first, skipped
+from triage.read.word_index import WordIndex, longest_first, skipped, sought_words
 
 NEAR = 60  # characters between the number of an account and the name of its holder
 LONGEST_NAME = 26  # characters of the name of an institution
@@ -31,6 +31,9 @@ class Words:
         banks = dict.fromkeys(raw["bank_card"], "bank_card")
         self.index = WordIndex({**banks, **chats, **dict.fromkeys(raw["holder"], "holder")})
         self.between = longest_first(raw["between"])
+        self.after_institutions = tuple(raw["after_institutions"])
+        self.banks = tuple(raw["banks"])
+        self.before_names = longest_first(raw["before_names"])
         self.institutions = tuple(raw["institutions"])
         self.own_before = tuple(raw["own_before"])
         self.own_after = tuple(raw["own_after"])
@@ -52,8 +55,11 @@ class Words:
 
     @cached_property
     def name(self) -> re.Pattern[str]:
-        """An id or an e-mail address."""
-        return re.compile(r"[a-z0-9][a-z0-9._-]*+@[a-z0-9.-]++|[a-z0-9][a-z0-9_-]*+")
+        """An e-mail address, or an id, its characters perhaps spaced out."""
+        return re.compile(
+            r"[a-z0-9][a-z0-9._-]{0,63}+@[a-z0-9.-]{1,99}+|[1-9][0-9]{2}(?:[ -][0-9]{3,4}){2}(?![0-9a-z_-])"
+            r"|[a-z0-9](?:[ ][a-z0-9_-]){4,19}(?![a-z0-9_-])|[a-z0-9][a-z0-9_-]{0,31}+(?![a-z0-9_-])"
+        )
 
     @cached_property
     def own(self) -> re.Pattern[str]:
@@ -81,11 +87,12 @@ def find_accounts(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...])
     where only a holder is named, or the recipient's own card is meant, it is those words."""
     text = prepared.text
     words = words_of(lexicon)
-    said = words.index.find(text)
+    every = sought_words(text, lexicon)
+    said = words.index.find(every)
     long_number = _fifteen_digits().search(text) is not None
-    owned = any(word in text for word in words.own_cards)
+    owned = not every.keys().isdisjoint(words.own_cards)
     names = names_of(lexicon)
-    holders = _holders(text, words, names, said)
+    holders = _holders(text, words, said, tuple(payees(text, names, led_words(text, lexicon))))
     if not (said or long_number or owned or holders):
         return ()
     found: list[Account] = []
@@ -97,10 +104,10 @@ def find_accounts(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...])
             continue
         holder = None
         if kind in ("bank_card", "alipay"):
-            holder = name_after(text, names, end) or nearest(holders, start, end)
+            holder = name_after(text, words, names, end) or nearest(holders, start, end)
         if holder:
             named.add(holder)
-            name = prepared.slice(holder.start, holder.end)[0]
+            name = prepared.shown(holder.start, holder.end)
             found.append(Account(raw, span, kind, holder.holder, name))
         else:
             found.append(Account(raw, span, kind))
@@ -109,7 +116,8 @@ def find_accounts(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...])
         if text[holder.start : holder.end] not in names_used:
             raw, span = prepared.slice(holder.start, holder.end)
             if used.claim(span):
-                found.append(Account(raw, span, "other", holder.holder, raw))
+                name = prepared.shown(holder.start, holder.end)
+                found.append(Account(raw, span, "other", holder.holder, name))
     if owned:
         for start, end in _own(text, words):
             raw, span = prepared.slice(start, end)
@@ -123,7 +131,7 @@ Said = list[tuple[int, int, str]]
 
 @lru_cache(maxsize=1)
 def _fifteen_digits() -> re.Pattern[str]:
-    return re.compile(r"[0-9](?:[ -]?[0-9]){14}")
+    return re.compile(r"[0-9](?<![0-9].)(?:[ -]?[0-9]){14}")
 
 
 def _numbers(
@@ -141,15 +149,16 @@ def _numbers(
             if match and sum(char in "0123456789*" for char in match["id"]) >= LEAST_DIGITS:
                 yield kind, *match.span("id")
     for match in words.card.finditer(text) if _fifteen_digits().search(text) else ():
-        holder = holders or name_after(text, names, match.end())
+        holder = holders or name_after(text, words, names, match.end())
         if holder or luhn(re.sub("[^0-9]", "", match[0])):
             yield "bank_card", *match.span()
     for start, end, kind in said:
         if kind in ("alipay", "wechat", "qq") and not _latin(text[start - 1 : start], text[start]):
             at = skipped(text, end, words.between, 4)
             match = words.name.match(text, at)
+            id = unspaced(match[0]) if match else ""
             named = any(mark in text[end:at] for mark in NAMING)
-            if match and is_id_of(kind, match[0], named=named) and not text.startswith(words.not_after, end):
+            if match and is_id_of(kind, id, named=named) and not text.startswith(words.not_after, end):
                 yield kind, *match.span()
 
 
@@ -168,6 +177,12 @@ def _own(text: str, words: Words) -> Iterator[tuple[int, int]]:
         into = any(before.endswith(word) or (len(word) > 1 and word in before) for word in words.own_before)
         if into or any(word in after for word in words.own_after):
             yield start, end
+
+
+def unspaced(id: str) -> str:
+    """An id without blanks, a number without hyphens."""
+    digits = re.sub("[ -]", "", id)
+    return digits if digits.isdigit() else id.replace(" ", "")
 
 
 def is_id_of(kind: str, id: str, *, named: bool = False) -> bool:
@@ -195,13 +210,13 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def _holders(text: str, words: Words, names: Names, said: Said) -> tuple[Holder, ...]:
-    """The holders named: an institution where the words end like one, else a person."""
+def _holders(text: str, words: Words, said: Said, payees: tuple[tuple[int, int], ...]) -> tuple[Holder, ...]:
+    """The holders named: an institution where the words end like one, else one of ``payees``, who are people."""
     found: list[Holder] = []
     for _, end, kind in said:
         if kind == "holder" and (stop := institution_end(text, skipped(text, end, OPENERS, 3), words)):
             found.append(Holder(skipped(text, end, OPENERS, 3), stop, "institution"))
-    for start, stop in payees(text, names):
+    for start, stop in payees:
         if not any(start < other.end and other.start < stop for other in found):
             found.append(Holder(start, stop, "person"))
     return tuple(found)
@@ -211,16 +226,20 @@ def institution_end(text: str, start: int, words: Words) -> int:
     """Where the name of an institution that begins at ``start`` ends, 0 when there is none."""
     stop = start
     while stop < len(text) and stop - start < LONGEST_NAME and text[stop] not in NAME_STOPS:
+        if stop - start > 3 and text.startswith(words.after_institutions, stop):
+            break
         stop += 1
     ends = (end for end in range(stop, start + 3, -1) if text.endswith(words.institutions, start, end))
     return next(ends, 0)
 
 
-def name_after(text: str, names: Names, end: int) -> Holder | None:
-    """The person named right after a number, as in 6217… (张某)."""
-    if text[end : end + 1] not in ("(", " ", "[", ","):
-        return None
-    named = names.at(text, end + 1, names.after_led)
+def name_after(text: str, words: Words, names: Names, end: int) -> Holder | None:
+    """Who is named right after a number, as in 6217… (张某); the bank may stand between."""
+    start = skipped(text, end, words.before_names, 3)
+    stop = institution_end(text, start, words)
+    if stop and not any(bank in text[start:stop] for bank in words.banks):
+        return Holder(start, stop, "institution")
+    named = names.at(text, skipped(text, stop, words.before_names, 3) if stop else start, names.after_led)
     return Holder(named.start, named.stop, "person") if named else None
 
 

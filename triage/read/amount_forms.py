@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from triage.read.amount_words import DIGITS, FIGURES, AmountWords, CharIndex, beginning, ending
+from triage.read.amount_words import DIGITS, ENCLOSING, FIGURES, AmountWords, CharIndex, beginning, ending
 from triage.read.numerals import SCALE_CHARACTERS, figure, parse, scale
 
+_TIMES = re.compile("[0-9]{1,2}期|\0")
 _CLAUSE_ENDS = re.compile("[,，;；。\0\n]")
 _LARGE = frozenset("百千万亿佰仟")
 _UNITS = frozenset(SCALE_CHARACTERS)
@@ -18,12 +19,15 @@ _BEFORE_LARGE = frozenset("上近逾超")
 _MORE = {"余": "at_least", "多": "at_least", "来": "about"}
 _SHORT = {"k": 1000, "w": 10_000}
 _NOTHING = Decimal(0)
-_ENCLOSING = {"(": ")", "【": "】", "[": "]", "“": "”", '"': '"', "「": "」"}
 _NOT_YUAN = frozenset("旦素宵宝")
+_SIGN_COLONS = ("¥:", "￥:", "$:")
 _WHOLE_DIGITS = 13
 _BARE_DIGITS = 8
 _SHORT_DIGITS = range(3, 6)
 _LONGEST = 40
+_IN_SUMS = frozenset("0123456789.,十百千万亿拾佰仟")
+# Before these a bare number is the end of a code or of another number.
+_NO_FRONT = frozenset("0123456789.,-/*:_")
 _LINKS = 6
 _NEAR = 16
 
@@ -60,20 +64,26 @@ def read_piece(text: str, match: re.Match[str], floor: int, words: AmountWords) 
         run, start = run[1:], start + 1
     elif run[0] in _LARGE and start and text[start - 1] in _BEFORE_LARGE:
         run, more = f"一{run}", "余" if text[start - 1] == "上" else more
-    value = _value(run, units, short)
+    elif more and run in _LARGE:
+        run = f"一{run}"
+    if not (unit or short) and text[start - 1 : start] not in words.leads and text[end : end + 1] not in words.follows:
+        return None  # neither the character before nor the one after can make it money or the end of a range
+    value = _value(run, units)
     if value is None and not (units or short or unit) and len(run) > 1:
         run, end = _before_word(run, end)
-        value = _value(run, units, short)
+        value = _value(run, units)
     if value is None:
         run, start = _after_word(run, start)
-        value = _value(run, units, short) if run else None
-        if value is None:
-            return None
+        value = _value(run, units) if run else None
+    if value is not None and short:
+        value = _shortened(*value, short)
+    if value is None:
+        return None
     low, high = value
-    bound = _MORE.get(more, "")
+    bound = _MORE.get(more or (short or "")[-1:], "")
     places = 1
     if short or units or run[-1] in _UNITS:
-        places = _SHORT[short] if short else scale(units or run[-1]) or 1
+        places = _SHORT[short[0]] if short else scale(units or run[-1]) or 1
     sign, begins = _sign(text, start, floor, words)
     if not sign and _inside_code(text, start, run):
         return None
@@ -92,6 +102,8 @@ def read_piece(text: str, match: re.Match[str], floor: int, words: AmountWords) 
         if worth != 1 or extra:
             low, high = low * worth + extra, high * worth + extra
         return Piece(begins, last, low, high, currency or "CNY", bound, name, places, False)
+    if name and unit and unit[0] == " " and _heads_next(text, end, words):
+        name, end = "", match.start(5)
     if name:
         # 李四人民币500元: a lone 四 belongs to the name.
         if not sign and run in DIGITS:
@@ -100,13 +112,20 @@ def read_piece(text: str, match: re.Match[str], floor: int, words: AmountWords) 
     if not sign:
         heading = _bare(text, start, end, floor, run, places, words)
         if heading:
-            low, high, currency = low * heading, high * heading, "CNY"
+            worth, currency = heading
+            low, high = low * worth, high * worth
     return Piece(begins, end, low, high, currency, bound, "", places, bool(sign))
+
+
+def _heads_next(text: str, end: int, words: AmountWords) -> bool:
+    """Whether a currency that ends at ``end`` heads the number after it: 应还:1200.00 美元应还:12.30."""
+    at = end + len(beginning(words.bare_first, text, end))
+    return text[at + (text[at : at + 1] == ":") :][:1] in FIGURES
 
 
 def _enclosed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where 【862.50】元 ends and what it multiplies by; None without brackets or quotes around the number alone."""
-    closing = _ENCLOSING.get(text[start - 1 : start])
+    closing = ENCLOSING.get(text[start - 1 : start])
     if closing is None:
         return None
     for unit, worth in (("元", 1), ("万元", 10_000)):
@@ -115,11 +134,28 @@ def _enclosed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _value(run: str, units: str, short: str | None) -> tuple[Decimal, Decimal] | None:
+def _shortened(low: Decimal, high: Decimal, short: str) -> tuple[Decimal, Decimal] | None:
+    """The values once k or w is counted in, and what it goes on with: 1w5 is 15,000, 3k2百 3,200. 1.5w5 is nothing."""
+    size, rest = _SHORT[short[0]], short[1:].rstrip("余多来")
+    if not rest:
+        return low * size, high * size
+    tenth = size // 10
+    if low != high or low != low.to_integral_value() or scale(rest[1:]) not in (1, tenth):
+        return None
+    value = low * size + int(rest[0]) * tenth
+    return value, value
+
+
+def _value(run: str, units: str) -> tuple[Decimal, Decimal] | None:
     """The least and greatest value that a run of numerals and the units after it write."""
+    if not units and run.isascii() and 0 < len(run) <= _WHOLE_DIGITS:  # most sums: 3500, 862.50
+        whole, point, decimals = run.partition(".")
+        if whole.isdigit() and whole[0] != "0" and (not point or (decimals.isdigit() and len(decimals) < 3)):
+            usual = Decimal(run)
+            return usual, usual
     if not 0 < len(run) + len(units) <= _LONGEST:
         return None
-    size = (scale(units) or 1) * _SHORT.get(short or "", 1)
+    size = scale(units) or 1
     if run.isascii():
         value = figure(run.replace(" ", "") if " " in run else run)
         if value is None or _unlikely(run, size):
@@ -175,7 +211,7 @@ def _before_word(run: str, end: int) -> tuple[str, int]:
 
 def _sign(text: str, start: int, floor: int, words: AmountWords) -> tuple[str, int]:
     """The currency word before the number and where it begins."""
-    end = start
+    end = start - text.endswith(_SIGN_COLONS, floor, start)
     while end > floor and text[end - 1] == " ":
         end -= 1
     sign = ending(words.signs, text, end, floor)
@@ -246,7 +282,9 @@ def _is_money(text: str, unit: str, run: str, start: int, end: int, last: int, w
         return True
     if unit in _SMALL_UNITS:
         return (
-            _introduced(text, start, 0, words.bare, words) is not None and "息" not in text[max(start - 4, 0) : start]
+            _introduced(text, start, 0, words.bare, words) is not None
+            and "息" not in text[max(start - 4, 0) : start]
+            and not any(word in text[max(start - _LINKS, 0) : start] for word in words.counted_near)
         )
     if run not in DIGITS:
         return True
@@ -255,45 +293,68 @@ def _is_money(text: str, unit: str, run: str, start: int, end: int, last: int, w
     return not text.startswith(words.not_yuan, end)
 
 
-def _bare(text: str, start: int, end: int, floor: int, run: str, places: int, words: AmountWords) -> Decimal | None:
-    """What to multiply a number without unit or sign by if the words around say that it is money; else None."""
+def _bare(
+    text: str, start: int, end: int, floor: int, run: str, places: int, words: AmountWords
+) -> tuple[Decimal, str] | None:
+    """What to multiply a number without unit or sign by, and its currency, if the words around say that it is money."""
     scaled = places > 1 or not _LARGE.isdisjoint(run)
     whole, point, _ = run.partition(".")
     if not scaled and not (run.isascii() and (point or len(whole) <= _BARE_DIGITS)):
         return None
-    worth = bare_worth(text, start, end, floor, scaled, words)
-    return None if worth == 1 and len(run) == 1 and not scaled else worth
+    found = bare_worth(text, start, end, floor, scaled, words)
+    return None if found and found[0] == 1 and len(run) == 1 and not scaled else found
 
 
-def bare_worth(text: str, start: int, end: int, floor: int, scaled: bool, words: AmountWords) -> Decimal | None:
-    """What ``text[start:end]``, a number or range without unit or sign, is multiplied by if it is money; else None.
+def bare_worth(
+    text: str, start: int, end: int, floor: int, scaled: bool, words: AmountWords, *, short: bool = False
+) -> tuple[Decimal, str] | None:
+    """What ``text[start:end]``, a number or range without unit or sign, is multiplied by if it is money, and its
+    currency; else None.
 
     ``scaled``: it has a 千, 万, k or w, which more words than usual may introduce (借3万), or name after it (3万额度).
+    ``short``: it is a range of short figures; a single one is seen here.
     """
     if scaled and beginning(words.named_after, text, end + (text[end : end + 1] == "的")):
-        return Decimal(1)
+        return Decimal(1), "CNY"
+    short = short or (end - start in _SHORT_DIGITS and text[start:end].isdigit())
+    if short and beginning(words.owed_after, text, end) and text[start - 1 : start] not in _NO_FRONT:
+        found: tuple[Decimal, str] | None = (Decimal(1), "CNY")
+    else:
+        index = words.bare_scaled if scaled else words.bare_short if short else words.bare
+        found = _introduced(text, start, floor, index, words)
+    return None if found is None or _counts(text, start, end, floor, words) else found
+
+
+def _counts(text: str, start: int, end: int, floor: int, words: AmountWords) -> bool:
+    """Whether a number counts or measures something, or is the beginning of something longer."""
     following = text[end : end + 1]
     if following and (
-        (following.isascii() and (following.isalnum() or following in "*%_"))
+        (following.isascii() and (following.isalnum() or following in "*%_") and not repeated(text, end))
         or (following in "-/.:~ " and text[end + 1 : end + 2] in FIGURES)
-        or text.startswith(words.counted, end)
+        or text.startswith(words.counted, end + (following == " "))
     ):
-        return None
+        return True
     near = _CLAUSE_ENDS.split(text[max(start - _NEAR, floor) : start])[-1]
-    if any(word in near for word in words.counted_near):
-        return None
-    short = end - start in _SHORT_DIGITS and text[start:end].isdigit()
-    index = words.bare_scaled if scaled else words.bare_short if short else words.bare
-    return _introduced(text, start, floor, index, words)
+    return any(word in near for word in words.counted_near)
 
 
-def _introduced(text: str, start: int, floor: int, index: CharIndex, words: AmountWords) -> Decimal | None:
-    """1, or the worth of a heading such as (万元), if a word of ``index`` and links lead to ``start``; else None."""
+def repeated(text: str, end: int) -> bool:
+    """Whether the sum that ends at ``end`` is paid so many times: 500*12期 (the length of time may be blanked)."""
+    return text[end : end + 1] in ("*", "x") and _TIMES.match(text, end + 1) is not None
+
+
+def _introduced(text: str, start: int, floor: int, index: CharIndex, words: AmountWords) -> tuple[Decimal, str] | None:
+    """1, or the worth of a heading such as (万元), and the currency before the word, if a word of ``index`` and links
+    lead to ``start``; else None.
+    """
     worth = Decimal(1)
     at = start
     for _ in range(_LINKS):
-        if ending(index, text, at, floor):
-            return worth
+        word = ending(index, text, at, floor)
+        named = word or ending(words.bare_signed, text, at, floor)
+        sign = _sign(text, at - len(named), floor, words)[0] if named else ""
+        if word or sign:
+            return worth, words.iso.get(sign, "CNY")
         if at and text[at - 1] == ")":
             opening = max(text.rfind("(", max(at - _LINKS, 0), at), 0)
             heading = text[opening:at]
@@ -302,8 +363,17 @@ def _introduced(text: str, start: int, floor: int, index: CharIndex, words: Amou
             worth *= words.headings[heading]
             at = opening
             continue
+        if at and text[at - 1] == "\n" and _fills_line(text, start):
+            at -= 1
+            continue
         link = ending(words.links, text, at, floor)
         if not link:
             break
         at -= len(link)
     return None
+
+
+def _fills_line(text: str, start: int) -> bool:
+    """Whether a number at ``start`` under its word (应还金额 and a line break) is more than the number of an item."""
+    third = text[start + 2 : start + 3]
+    return text[start + 1 : start + 2] in _IN_SUMS and (not third or third in _IN_SUMS or third in "\n,，。; ")

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from triage.catalog.catalog import Lexicon
+from triage.read.amount_forms import repeated
 from triage.read.amount_words import CharIndex, beginning, by_first, by_last, ending
 
 _CLAUSE_END = re.compile("[。；;，,！!？?…\n【】]")
+_PART = re.compile("第[0-9一二三四五六七八九十]{1,3}期[ :为]?$")
 _CLAUSE_ENDS = frozenset("。；;，,！!？?…\n【】")
 _SENTENCE_ENDS = frozenset("。；;！!？?…\n【】")
 _REACH = 40
@@ -48,6 +50,7 @@ class RoleWords(NamedTuple):
     whole: tuple[str, ...]
     offer: tuple[str, ...]
     waived: tuple[str, ...]
+    each_part: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -84,6 +87,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         whole=tuple(raw["whole_marks"]),
         offer=tuple(raw["offer_marks"]),
         waived=tuple(raw["waived_before"]),
+        each_part=tuple(raw["each_part"]),
     )
 
 
@@ -124,17 +128,35 @@ def govern(text: str, start: int, end: int, floor: int, ceiling: int, words: Rol
     if not role and floor and start - floor <= _LINK_REACH and words.joints.issuperset(text[floor:start]):
         role = inherited
     adjacent = begins if word and _linked(text, begins + len(word), start, words) else -1
+    if role in _OPEN and (("期" in before and _PART.search(before[-_LINK_REACH:])) or _repeated(text, end, words)):
+        role = "installment"
+    elif not role and text[start - 1 : start] == "=" and "+" in text[max(0, floor - _REACH) : floor]:
+        role = "total"
     return Governed(_in_clause(role or "other", word, before, after, words), adjacent)
+
+
+def _repeated(text: str, end: int, words: RoleWords) -> bool:
+    """Whether the amount is paid every time: 1200.50元/期, 500元*12期."""
+    return text.startswith(words.each_part, end) or repeated(text, end)
 
 
 def _word_before(text: str, start: int, floor: int, words: RoleWords) -> tuple[str, int]:
     at = start
+    if text[at - 1 : at] == "\n" and (heading := ending(words.last, text, _line_before(text, at, floor), floor)):
+        return heading, text.rindex(heading, 0, at)
     while at > floor and text[at - 1] not in _CLAUSE_ENDS:
         word = ending(words.last, text, at, floor)
         if word and (word not in words.adjacent or _linked(text, at, start, words)):
             return word, at - len(word)
         at -= 1
     return "", -1
+
+
+def _line_before(text: str, at: int, floor: int) -> int:
+    """Where the words of the line before the one that begins at ``at`` end: the heading of a number below it."""
+    while at > floor and text[at - 1] in " :\n":
+        at -= 1
+    return at
 
 
 def _linked(text: str, start: int, end: int, words: RoleWords) -> bool:
@@ -186,7 +208,7 @@ def _in_clause(role: str, word: str, before: str, after: str, words: RoleWords) 
             return "paid"
         if ("已" in after or "成功" in after) and _is_paid(before, after, words):
             return "paid"
-        if words.reduced.search(before) or ("结" in after and _settles(before, after, words)):
+        if ("后" in before and words.reduced.search(before)) or ("结" in after and _settles(before, after, words)):
             return "settlement"
     if role == "total" and words.installment.search(before):
         return role if any(one in before for one in words.whole) else "installment"

@@ -13,6 +13,7 @@ from triage.read.numerals import SCALE_CHARACTERS, WORD_CHARACTERS
 
 DIGITS = frozenset("零一二两三四五六七八九壹贰叁肆伍陆柒捌玖")
 FIGURES = frozenset("0123456789")
+ENCLOSING = {"(": ")", "【": "】", "[": "]", "“": "”", '"': '"', "「": "」"}
 _ONE_DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 
 # Under a character: how long the words are that begin (or end) with it, longest first, and the words.
@@ -62,8 +63,10 @@ def beginning(index: CharIndex, text: str, start: int) -> str:
 class AmountWords(NamedTuple):
     """Everything but the roles.
 
-    ``scan`` finds numbers: run, 余 or 多, more units, k or w, unit or currency. ``minor`` matches 角 and 分 after 元.
-    ``iso``: currency word to code. ``factor``: unit to yuan. ``continued``: what may follow a unit inside an amount.
+    ``scan`` finds numbers: run, 余 or 多, more units, k or w with what follows (w5, w多), unit or currency.
+    ``minor`` matches 角 and 分 after 元. ``iso``: currency word to code. ``factor``: unit to yuan.
+    ``continued``: what may follow a unit inside an amount. ``leads`` and ``follows``: the characters beside a number
+    without unit that may make it money or one end of a range.
     """
 
     scan: re.Pattern[str]
@@ -73,6 +76,8 @@ class AmountWords(NamedTuple):
     factor: dict[str, Decimal]
     closings: CharIndex
     continued: frozenset[str]
+    leads: frozenset[str]
+    follows: frozenset[str]
     not_unit: dict[str, tuple[str, ...]]
     not_yuan: tuple[str, ...]
     range_marks: frozenset[str]
@@ -88,6 +93,9 @@ class AmountWords(NamedTuple):
     bare: CharIndex
     bare_short: CharIndex
     bare_scaled: CharIndex
+    bare_signed: CharIndex
+    bare_first: CharIndex
+    owed_after: CharIndex
     named_after: CharIndex
 
 
@@ -99,13 +107,18 @@ def amount_words(lexicon: Lexicon) -> AmountWords:
     before, after = ({word: code for code, words in currencies for word in words[side]} for side in ("before", "after"))
     bounds_before, bounds_after = (_bounds(raw, side) for side in ("before", "after"))
     counted = raw["counted"]
+    bare = [word for key in ("bare", "bare_short", "bare_with_multiplier", "bare_with_currency") for word in raw[key]]
+    leads = (*before, *bare, *raw["links"], *raw["range_marks"])
+    follows = (*raw["range_marks"], *raw["owed_after"], *raw["named_after"])
     return AmountWords(
-        scan=_scan([*raw["units"], *after]),
+        scan=_scan([*raw["units"], *after], "".join(sorted({word[0] for word in counted["after"]}))),
         minor=re.compile(f"零?(?:({_ONE_DIGIT})[角毛])?(?:零?([0-9]{{1,2}}|{_ONE_DIGIT})分|零分)?"),
         signs=by_last(before),
         iso=before | after,
         factor={word: Decimal(worth) for word, worth in raw["units"].items()},
         closings=by_first(raw["closings"]),
+        leads=frozenset(word[-1] for word in leads).union(ENCLOSING, " :)\n"),
+        follows=frozenset(word[0] for word in follows).union(" 的"),
         continued=DIGITS | FIGURES | {"半"} | {word[0] for word in raw["closings"]},
         not_unit={unit: tuple(words) for unit, words in raw["not_unit"].items()},
         not_yuan=tuple(raw["not_yuan_after_one_digit"]),
@@ -121,19 +134,22 @@ def amount_words(lexicon: Lexicon) -> AmountWords:
         links=by_last(raw["links"]),
         bare=by_last(raw["bare"]),
         bare_short=by_last([*raw["bare"], *raw["bare_short"]]),
-        bare_scaled=by_last([*raw["bare"], *raw["bare_with_multiplier"]]),
+        bare_scaled=by_last([*raw["bare"], *raw["bare_short"], *raw["bare_with_multiplier"]]),
+        bare_signed=by_last(raw["bare_with_currency"]),
+        bare_first=by_first(raw["bare"]),
+        owed_after=by_first(raw["owed_after"]),
         named_after=by_first(raw["named_after"]),
     )
 
 
-def _scan(names: list[str]) -> re.Pattern[str]:
+def _scan(names: list[str], counters: str) -> re.Pattern[str]:
     numeral = f"0-9{WORD_CHARACTERS}几数"
     figures = "(?<=[0-9])[,.] ?(?=[0-9])"
     point = f"(?<=[{WORD_CHARACTERS}])点(?=[{WORD_CHARACTERS}])"
     unit = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     return re.compile(
         f"([{numeral}](?:[{numeral}]|{figures}|{point})*+)([余多来]?)([{SCALE_CHARACTERS}]*+)"
-        f"([kw](?![a-z]))?( {{0,2}}(?:{unit}))?"
+        f"([kw](?:[1-9][千百]?(?![0-9.十百千万{re.escape(counters)}]))?(?![a-z0-9])[余多来]?)?( {{0,2}}(?:{unit}))?"
     )
 
 

@@ -17,11 +17,17 @@ from triage.read.amount_words import AmountWords, amount_words, beginning, endin
 from triage.read.prepared import Prepared
 
 _GATE = re.compile("[0-9元圆块角毛分币万千百]")
-_GLUED = re.compile("(?<=[0-9])，(?=[0-9])")
-_GROUPED = re.compile(r"(?<![0-9.,，])([1-9][0-9]{0,2})(?:，[0-9]{3})++(?![0-9])(\.[0-9])?")
+_GLUED = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９])")
+_GROUPED = re.compile(
+    r"(?<![0-9０-９.．,，])([1-9１-９][0-9０-９]{0,2})(?:，[0-9０-９]{3})++(?![0-9０-９])([.．][0-9０-９])?"
+)
+# A comma behind decimals groups nothing: 33.05,87.72元 are two numbers.
+_BEHIND_DECIMALS = re.compile(r"(\.[0-9]{1,2}),(?=[0-9])")
 # 862。50元: a point, or two sums. Nobody knows.
-_BROKEN = re.compile("(?<=[0-9])。(?=[0-9]{1,2}元)")
+_BROKEN = re.compile("。(?<=[0-9]。)(?=[0-9]{1,2}元)")
 _HIDDEN = "\0"
+# Between two sums of one kind in two currencies: 应还RMB1200.00,USD12.30.
+_BESIDE = frozenset((",", "，", "、", "和", "及", ";", "；", ""))
 
 
 def find_amounts(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...]) -> tuple[Amount, ...]:
@@ -41,6 +47,8 @@ def find_amounts(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...]) 
         role, begins = govern(text, piece.start, piece.end, floor, ceiling, roles, inherited)
         if found and inherited == "other" != role and _again(text, found[-1], floor, piece, roles):
             found[-1] = found[-1]._replace(role=role)
+        elif found and role == "other" and found[-1].currency != piece.currency:
+            role = inherited if text[floor : piece.start].strip() in _BESIDE else role
         bound = _bound(text, piece, floor, begins, words)
         if role == "min_payment" and bound == "at_least":
             bound = "exact"
@@ -81,7 +89,9 @@ def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
     """The text with everything taken blanked and full-width commas between figures judged."""
     text = prepared.text
     if "，" in prepared.raw and _GLUED.search(prepared.raw):
-        text = _unglued(prepared)
+        text = _unglued(prepared, taken)
+    if "," in text and "." in text:
+        text = _BEHIND_DECIMALS.sub(r"\1，", text)
     if "。" in text:
         text = _BROKEN.sub("*", text)
     hidden = taken if prepared.starts is None else [_on_text(prepared, span) for span in taken]
@@ -94,13 +104,15 @@ def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
     return "".join((*parts, text[at:])) if parts else text
 
 
-def _unglued(prepared: Prepared) -> str:
+def _unglued(prepared: Prepared, taken: tuple[Span, ...]) -> str:
     """A comma typed full-width between figures groups thousands in 1，286.40, parts two numbers in 5000，300元.
 
-    In 500，300元 nobody knows: both sides are masked.
+    In 500，300元 nobody knows: both sides are masked. Before what is taken (36，400-000-0000) it groups nothing.
     """
     marks = dict.fromkeys((match.start() for match in _GLUED.finditer(prepared.raw)), "，")
     for match in _GROUPED.finditer(prepared.raw):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         sure = len(match[1]) == 1 or match[2]
         marks.update((at, "," if sure else "*") for at in range(*match.span()) if prepared.raw[at] == "，")
     chars = list(prepared.text)
@@ -139,16 +151,27 @@ def _pieces(text: str, words: AmountWords) -> list[Piece]:
 def _second(text: str, last: Piece, piece: Piece, floor: int, words: AmountWords) -> Piece | None:
     """``piece`` after a range mark: the range from ``last``, itself where none rises, None for the tail of a code."""
     if not piece.currency:
-        if last.prefixed and not text.startswith(words.counted, piece.end):
+        large = piece.places > 1
+        counted = text.startswith(words.counted, piece.end)
+        sums = _are_sums(text, last, piece)
+        if not counted and (last.prefixed or (last.currency and (large or (sums and not last.unit)))):
             piece = piece._replace(currency=last.currency)
-        elif piece.places > 1 and bare_worth(text, last.start, piece.end, floor, True, words):
-            piece = piece._replace(currency="CNY")
+        elif (large or sums) and (found := bare_worth(text, last.start, piece.end, floor, large, words, short=sums)):
+            piece = piece._replace(currency=found[1])
         else:
             return piece
     joined = _range(last, piece)
     if joined is None and not last.currency and not text[piece.start - 1].isalpha():
         return None
     return joined or piece
+
+
+def _are_sums(text: str, low: Piece, high: Piece) -> bool:
+    """Whether 500-800 without any unit are two sums of a size: 2026-11, 021-6000 and 3-5 are none."""
+    ends = (text[low.start : low.end], text[high.start : high.end])
+    years = all(len(end) == 4 and end.startswith("20") for end in ends)
+    plain = all(end.isdigit() and 1 < len(end) < 6 for end in ends) and len(ends[1]) > 2
+    return plain and not years and low.low < high.low < 20 * low.low
 
 
 def _range(low: Piece, high: Piece) -> Piece | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+# So many days away, no other year can be nearer.
+NEAR_IN_A_YEAR = 182
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -47,16 +49,12 @@ def add_days(day: date, count: int) -> date | None:
 
 def nearest_year(month: int, day: int, reference: date) -> date | None:
     """The date of that month and day nearest the reference (the later of two equally near)."""
+    here = civil(reference.year, month, day)
+    if here and abs((here - reference).days) <= NEAR_IN_A_YEAR:
+        return here
     years = (reference.year + 1, reference.year, reference.year - 1)
     found = [there for there in (civil(year, month, day) for year in years) if there]
     return min(found, key=lambda there: abs((there - reference).days), default=None)
-
-
-def coming(month: int, day: int, reference: date) -> date | None:
-    """The next date of that month and day, or the last one when it is less than a month ago."""
-    earliest = add_days(reference, -30) or reference
-    years = (reference.year - 1, reference.year, reference.year + 1)
-    return next((there for year in years if (there := civil(year, month, day)) and there >= earliest), None)
 
 
 def nearest_month(day: int, reference: date) -> date | None:

@@ -41,7 +41,7 @@ def hour_of_day(hour: int, part: str | None) -> int:
     if part == "afternoon":
         return hour + 12 if hour < 12 else hour
     if part == "noon":
-        return hour + 12 if hour < 10 else hour
+        return hour + 12 if hour < 6 else hour
     return 0 if part == "night" and hour == 12 else hour
 
 

@@ -37,12 +37,18 @@ def date_role(text: str, day: Span, deadline: bool, clause: Span, sentence: Span
 def role_before(text: str, start: int, low: int, words: DateWords) -> tuple[str, int]:
     """The role of the nearest word of the clause before the day, and how many characters lie between."""
     role, gap = "", FAR
-    for pos in range(max(low, start - REACH), start):
-        for word, (before, _) in words.roles.get(text[pos], ()):
-            if before and text.startswith(word, pos) and pos + len(word) <= start:
-                if start - pos - len(word) <= gap:
+    heads, pos = words.role_heads, start
+    for character in reversed(text[max(low, start - REACH) : start]):
+        pos -= 1
+        if character not in heads:
+            continue
+        for word, (before, _) in role_words(text, pos, words):
+            if before and text.startswith(word, pos, start):
+                if start - pos - len(word) < gap:
                     role, gap = before, start - pos - len(word)
                 break
+        if gap == 0:
+            break
     return role, gap
 
 
@@ -52,8 +58,11 @@ def role_after(text: str, end: int, high: int, words: DateWords, reach: int = RE
     A loan or statement that is only the subject of what follows (今日您的借款到期) counts when nothing else does.
     """
     subject, gap = "", FAR
-    for pos in range(end, min(high, end + reach)):
-        for word, (_, after) in words.roles.get(text[pos], ()):
+    heads = words.role_heads
+    for pos, character in enumerate(text[end : min(high, end + reach)], end):
+        if character not in heads:
+            continue
+        for word, (_, after) in role_words(text, pos, words):
             if after and text.startswith(word, pos):
                 if word not in words.lists["things"] or (pos - end <= NEAR and not owned(text, pos, end, words)):
                     return after, pos - end
@@ -61,6 +70,13 @@ def role_after(text: str, end: int, high: int, words: DateWords, reach: int = RE
                     subject, gap = after, pos - end
                 break
     return subject, gap
+
+
+def role_words(text: str, pos: int, words: DateWords) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """The words with a role that may stand at ``pos``, the longest first."""
+    roles = words.roles
+    longer, single = roles.get(text[pos : pos + 2], ()), roles.get(text[pos], ())
+    return longer + single if longer and single else longer or single
 
 
 def owned(text: str, pos: int, end: int, words: DateWords) -> bool:

@@ -6,17 +6,29 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Date, Duration, Moment, Note, Span
 from triage.read.civil import add_days, add_months, civil
 from triage.read.date_roles import date_role
-from triage.read.date_words import JOINER, NUMBER, NUMERAL_CHARACTERS, RELATIONS, date_words
-from triage.read.day_forms import Day
+from triage.read.date_words import JOINER, NUMBER, NUMERAL_CHARACTERS, DateWords, date_words, next_lead, word_at
+from triage.read.day_forms import Day, digits_pattern
 from triage.read.day_words import DayReader
-from triage.read.durations import DAY, Quantity, is_service, length_role, reached, read_quantity, runs_from_here
+from triage.read.durations import (
+    DAY,
+    DIGITS,
+    Quantity,
+    is_service,
+    length_role,
+    reached,
+    read_quantity,
+    runs_from_here,
+    settlement_pattern,
+    stage_pattern,
+    with_spaced_digits,
+)
 from triage.read.points import Point, PointReader
 from triage.read.prepared import Prepared
 from triage.read.taken import Taken
@@ -29,7 +41,11 @@ def find_dates(
 
     Relative and partial dates are read against ``reference``. What overlaps a span of ``taken`` is left out.
     """
-    return Finder(prepared, lexicon, reference, taken).find()
+    text, words = prepared.text, date_words(lexicon)
+    lead = next_lead(words, text, 0)
+    if lead is None and not ("20" in text or "+" in text or "逾期" in text):
+        return (), (), ()
+    return Finder(prepared, lexicon, words, reference, taken).find(lead)
 
 
 @cache
@@ -44,75 +60,70 @@ def month_follows_pattern() -> re.Pattern[str]:
     return re.compile(f" ?{NUMBER} ?月")
 
 
-@cache
-def digits_pattern() -> re.Pattern[str]:
-    """A date of eight digits."""
-    return re.compile("20(?<![0-9A-Za-z.]20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.%元])")
-
-
-@cache
-def settlement_pattern() -> re.Pattern[str]:
-    """Working days from today: T+3."""
-    return re.compile("[Tt]\\+([0-9]{1,3}+)(?![0-9年月号:点时.])(?:个?工作日|[日天])?")
-
-
-@cache
-def stage_pattern() -> re.Pattern[str]:
-    """Days overdue without a unit: 逾期M2, 逾期天数36."""
-    return re.compile(
-        "逾期(?: ?(?:阶段|等级)?[:(]?[Mm](?P<stage>[1-9])(?![0-9A-Za-z])"
-        "|天数(?:已达|已|为|[:是])? ?(?P<days>[0-9]{1,5})(?![0-9.天日个]))"
-    )
-
-
 class Finder:
     """One pass over one prepared text."""
 
-    def __init__(self, prepared: Prepared, lexicon: Lexicon, reference: Moment, taken: Sequence[Span]) -> None:
+    def __init__(
+        self, prepared: Prepared, lexicon: Lexicon, words: DateWords, reference: Moment, taken: Sequence[Span]
+    ) -> None:
         self.prepared = prepared
         self.text = prepared.text
         self.lexicon = lexicon
-        self.words = date_words(lexicon)
+        self.words = words
         self.reference = reference
         self.taken = Taken(len(prepared.raw), taken)
-        self.days = DayReader(self.text, reference.date, lexicon)
-        self.points = PointReader(self.text, self.days, lexicon)
+        self.days = DayReader(self.text, reference.date, words, lexicon)
+        self.points = PointReader(self.text, self.days, words)
         self.dates: list[Date] = []
         self.durations: list[Duration] = []
         self.notes: list[Note] = []
 
-    def find(self) -> tuple[tuple[Date, ...], tuple[Duration, ...], tuple[Note, ...]]:
-        """Everything found, in text order."""
-        text, search, pos = self.text, self.words.lead.search, 0
-        while lead := search(text, pos):
-            pos = self._read(lead.start(), text[lead.end() - 1]) or self._behind(lead.start())
+    def find(self, lead: re.Match[str] | None) -> tuple[tuple[Date, ...], tuple[Duration, ...], tuple[Note, ...]]:
+        """Everything found, in text order; ``lead`` is the first beginning of anything."""
+        text, words = self.text, self.words
+        while lead:
+            start, end = lead.span()
+            lead = next_lead(words, text, self._read(start, end) or self._behind(start))
         if "20" in text:
             self._read_digits()
         if "+" in text:
             self._read_settlement()
         if "逾期" in text:
             self._read_stage()
-        self.dates.sort(key=lambda one: one.span)
-        self.durations.sort(key=lambda one: one.span)
+        if len(self.dates) > 1:
+            self.dates.sort(key=span_of)
+        if len(self.durations) > 1:
+            self.durations.sort(key=span_of)
         return tuple(self.dates), tuple(self.durations), tuple(self.notes)
 
-    def _read(self, start: int, unit: str) -> int:
-        """Read what begins at ``start``, whose number is followed by ``unit``; the end of what was read, or 0."""
-        text, lists = self.text, self.words.lists
-        if text.startswith(lists["idioms"], start) or (
-            text[start] in NUMERAL_CHARACTERS and text[start - 1 : start] in NUMBER_GOES_ON
-        ):
+    def _read(self, start: int, lead_end: int) -> int:
+        """Read what begins at ``start``, with the lead up to ``lead_end``; the end of what was read, or 0."""
+        text, words = self.text, self.words
+        numeral, previous = text[start] in NUMERAL_CHARACTERS, text[start - 1 : start]
+        if (numeral and previous in NUMBER_GOES_ON) or text.startswith(words.lists["idioms"], start):
             return start + 1
-        if text.endswith(lists["recurring"], 0, start):
+        if previous in words.tails["recurring"] and text.endswith(words.lists["recurring"], 0, start):
             return self._skip_recurring(start)
-        if text[start] in NUMERAL_CHARACTERS:
-            quantity = read_quantity(text, start, self.lexicon) if unit in self.words.unit_starts else None
-            if quantity and not self._is_day(quantity):
-                return self._add_length(quantity)
-        first = self.points.read(start)
+        unit = text[lead_end - 1]
+        if unit == "." and self._is_sum(start, lead_end):
+            return 0
+        if numeral and unit in words.unit_starts and not (unit == "年" and lead_end - start >= YEAR_WITH_UNIT):
+            quantity = read_quantity(text, start, words, self.lexicon, lead_end)
+            if quantity and not self._is_day(quantity, lead_end):
+                return self._add_length(with_spaced_digits(text, quantity, words))
+        first = self.points.read(start, None, lead_end)
         if first:
             return self._add_date(start, first)
-        return self._read_spanning(start) if text.startswith(lists["spanning"], start) else 0
+        if not numeral and text.startswith(words.lists["spanning"], start):
+            return self._read_spanning(start)
+        return 0
+
+    def _is_sum(self, start: int, behind_point: int) -> bool:
+        """Whether the number with a point that begins at ``start`` can be neither a day nor a length (862.50)."""
+        if behind_point - start in (2, 3, 5):
+            return False
+        end = behind_point + 1 + (self.text[behind_point + 1 : behind_point + 2] in DIGITS)
+        return self.text[end : end + 1] not in self.words.decimal_units
 
     def _behind(self, pos: int) -> int:
         """Where to go on when nothing was read: behind the number, or one character on."""
@@ -133,7 +144,7 @@ class Finder:
         clock = self.points.read(end)
         return self._range_end(clock).end if clock else end
 
-    def _is_day(self, quantity: Quantity) -> bool:
+    def _is_day(self, quantity: Quantity, lead_end: int) -> bool:
         """Whether 26年11月, 25日 or 3日前 begins a date and is no length of time."""
         text, stem = self.text, quantity.stem
         if text[stem - 1] == "年":
@@ -144,7 +155,7 @@ class Finder:
             text, max(0, quantity.start - 14), quantity.start
         ):
             return False
-        return self.days.read(quantity.start) is not None
+        return self.days.read(quantity.start, None, lead_end) is not None
 
     # --- dates --------------------------------------------------------------------------------------------------------
 
@@ -152,17 +163,19 @@ class Finder:
         """Add the date that begins with ``first``: with its range and the word after it (前, 起, 内). Its end."""
         last = self._range_end(first)
         relation, end = self._relation(last.end)
-        single, day = last is first, first.day
+        single, day, text = last is first, first.day, self.text
         if single and not relation and self._names_a_bill(start, end):
             return end
-        if self._is_service_time(start, first, last, relation):
+        if not single and self._is_service_time(start, first, last, relation):
             return self._range_end(last._replace(end=end)).end
-        role = self._role(start, end, relation in ("before", "within"))
         place = self._place(start, end)
-        if place is None or (role != "statement" and self.text[start:end] in self.words.lists["present_month"]):
+        if place is None:
             return end
-        if not relation and single and self.text.endswith(self.words.lists["until_before"], 0, start):
-            relation = "until"
+        role = self._role(start, end, relation in ("before", "within"))
+        if role != "statement" and text[start:end] in self.words.lists["present_month"]:
+            return end
+        if single and not relation and text[start - 1 : start] in self.words.tails["until_before"]:
+            relation = "until" if text.endswith(self.words.lists["until_before"], 0, start) else ""
         if relation == "until" and not single:
             relation = ""
         elif relation == "until":
@@ -175,6 +188,8 @@ class Finder:
         time, end_time = first.time, None if single else last.time
         if relation == "before" and single:
             opening, closing = None, self._next(day, opening, role) if day and opening else opening
+            if day is None and time == "00:00":
+                time = "24:00"
         elif relation == "since" and single:
             closing = None
         elif relation == "within":
@@ -191,6 +206,8 @@ class Finder:
 
     def _range_end(self, first: Point) -> Point:
         """The second end of a range, or ``first`` again when there is none."""
+        if self.text[first.end : first.end + 1] not in JOINER_STARTS:
+            return first
         joiner = joiner_pattern().match(self.text, first.end)
         second = self.points.read(joiner.end(), first) if joiner else None
         return first if second is None or (first.day is None and second.day is not None) else second
@@ -218,25 +235,20 @@ class Finder:
 
     def _relation(self, end: int) -> tuple[str, int]:
         """The word after a date that says on which side of it the time lies, and where that word ends."""
-        text, lists = self.text, self.words.lists
-        if text[end : end + 1] not in self.words.relation_starts:
-            return "", end
-        for name in RELATIONS:
-            if text.startswith(lists[name], end) and not text.startswith(lists[f"not_{name}"], end):
-                word = next(word for word in lists[name] if text.startswith(word, end))
-                return "since" if name == "after" else name, end + len(word)
-        return "", end
+        start = end + self.text.startswith(" ", end)
+        found = word_at(self.words.relations, self.text, start)
+        return (found[1], start + len(found[0])) if found and found[1] else ("", end)
 
     def _names_a_bill(self, start: int, end: int) -> bool:
         """Whether a month without its year only says which bill is meant (11月账单, 本月话费)."""
         text = self.text
         return (
-            text.startswith(self.words.lists["bills"], end) and text[end - 1] in "月份" and "年" not in text[start:end]
+            text[end - 1] in "月份" and text.startswith(self.words.lists["bills"], end) and "年" not in text[start:end]
         )
 
     def _is_service_time(self, start: int, first: Point, last: Point, relation: str) -> bool:
         """Whether 周一至周五 or 9:00-18:00 says when somebody can be reached."""
-        if last is first or relation:
+        if relation:
             return False
         if first.day is None:
             return is_service(self.text, start, last.end, self.words.lists["service"])
@@ -288,7 +300,7 @@ class Finder:
         word = next(word for word in self.words.lists["spanning"] if text.startswith(word, start))
         head = start - text.endswith("之", 0, start)
         clause = self._around(self.prepared.clauses, start).start
-        quantity = read_quantity(text, start + len(word), self.lexicon)
+        quantity = read_quantity(text, start + len(word), self.words, self.lexicon)
         if (
             quantity is None
             or quantity.number < 1
@@ -299,7 +311,7 @@ class Finder:
             return 0
         back = word == "前"
         first, first_time, _ = reached(
-            quantity._replace(relation="ago" if back else "after", number=quantity.number if back else Decimal(1)),
+            quantity._replace(relation="ago" if back else "after", number=quantity.number if back else 1),
             self.reference,
             self.lexicon,
         )
@@ -328,7 +340,7 @@ class Finder:
     def _read_settlement(self) -> None:
         """Add T+3."""
         for match in settlement_pattern().finditer(self.text):
-            self._add_distance(Quantity(match.start(), match.end(), Decimal(match[1]), "workday", "after", match.end()))
+            self._add_distance(Quantity(match.start(), match.end(), int(match[1]), "workday", "after", match.end()))
 
     def _read_stage(self) -> None:
         """Add 逾期M2 and 逾期天数36."""
@@ -364,5 +376,8 @@ class Finder:
         return date_role(self.text, Span(start, end), deadline, self._clause(start), sentence, self.words)
 
 
+span_of = attrgetter("span")
+JOINER_STARTS = frozenset("起 -~—–至到与")
+YEAR_WITH_UNIT = 5
 NUMBER_GOES_ON = NUMERAL_CHARACTERS | {"+"}
 RECURRING_UNITS = frozenset("月日号个")

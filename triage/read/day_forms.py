@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from triage.catalog.catalog import Lexicon
 from triage.read.civil import (
     add_days,
     civil,
@@ -17,7 +18,17 @@ from triage.read.civil import (
     nearest_month,
     nearest_year,
 )
-from triage.read.date_words import JOINER, NUMBER, NUMERAL_CHARACTERS, RANGE_MARKS, DateWords, numeral_at, small_number
+from triage.read.date_words import (
+    JOINER,
+    NUMBER,
+    NUMERAL_CHARACTERS,
+    RANGE_MARKS,
+    DateWords,
+    numeral_at,
+    small_number,
+    word_at,
+)
+from triage.read.festivals import festival_day, read_lunar
 
 
 class Day(NamedTuple):
@@ -56,15 +67,27 @@ def separated_pattern() -> re.Pattern[str]:
 
 
 @cache
+def digits_pattern() -> re.Pattern[str]:
+    """A date of eight digits."""
+    return re.compile("20(?<![0-9A-Za-z.]20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.%元])")
+
+
+@cache
 def range_end_pattern() -> re.Pattern[str]:
     """The second half of 11.20-11.25."""
-    return re.compile(f"{JOINER}(?:0?[1-9]|1[0-2])[./-](?:[12][0-9]|3[01]|0?[1-9])(?![0-9])")
+    return re.compile(f"{JOINER}(?:0?[1-9]|1[0-2])[./-](?:[12][0-9]|3[01]|0?[1-9])(?![0-9])(?P<span>期间)?")
 
 
 @cache
 def day_end_pattern() -> re.Pattern[str]:
     """The second half of 11月12-19日."""
     return re.compile(f"{JOINER}[0-9]{{1,2}} ?[日号]")
+
+
+@cache
+def days_pattern() -> re.Pattern[str]:
+    """Two days of one month: 5-7号, 20-25日, 十到十五号."""
+    return re.compile(f"(?P<first>{NUMBER}) ?(?P<mark>[-~至到]) ?(?P<last>{NUMBER}) ?[日号]")
 
 
 @cache
@@ -82,9 +105,10 @@ def nth_pattern() -> re.Pattern[str]:
 class NumberedDays:
     """Reads days written with numbers against a reference day."""
 
-    def __init__(self, text: str, reference: date, words: DateWords) -> None:
+    def __init__(self, text: str, reference: date, words: DateWords, lexicon: Lexicon) -> None:
         self.text = text
         self.reference = reference
+        self.lexicon = lexicon
         self.words = words
 
     def read(self, pos: int, end: int, before: Day | None) -> Day | None:
@@ -94,6 +118,12 @@ class NumberedDays:
             return self._calendar(pos, before)
         if unit in "日号":
             return self._day_of_month(pos, end, before)
+        if unit == "季":
+            number = small_number(numeral_at(self.text, pos))
+            return self.quarter(end + 1, None, number) if self.text.startswith("度", end) else None
+        opening = self._opens_days(pos) if unit in RANGE_MARKS and before is None else None
+        if opening:
+            return opening
         return self._separated(pos, before) if unit in "-/." else None
 
     # --- 年, 月, 日 ---------------------------------------------------------------------------------------------------
@@ -102,12 +132,12 @@ class NumberedDays:
         match = calendar_pattern().match(self.text, pos)
         if match is None:
             return self._year(pos)
-        if match["y"] is None:
-            unread = self.text[pos - 1 : pos] in NO_MONTH_AFTER or self.text.endswith("农历", 0, pos)
-            return None if unread else self.month_and_day(match, None, before)
-        if len(match["y"]) == 3:
+        year = match["y"]
+        if year is None:
+            return None if self.text[pos - 1 : pos] in NO_MONTH_AFTER else self.month_and_day(match, None, before)
+        if len(year) == 3:
             return None
-        return self.month_and_day(match, full_year(small_number(match["y"])), before)
+        return self.month_and_day(match, full_year(small_number(year)), before)
 
     def month_and_day(self, match: re.Match[str], year: int | None, before: Day | None = None) -> Day | None:
         """The day or month that ``calendar_pattern`` found, in ``year`` or the nearest."""
@@ -115,17 +145,16 @@ class NumberedDays:
         if day and (match["mark"] or self.ends_day(day, match.end())):
             return self._with_month(match.end(), year, month, small_number(day), before)
         end = match.end("stop")
-        if not 1 <= month <= 12 or self._is_lunar(end):
+        if not 1 <= month <= 12:
             return None
+        if self.text.startswith("初", end) and self.text[end + 1 : end + 2] in NUMERAL_CHARACTERS:
+            lunar = read_lunar(self.text, match.start("m"), self.reference, self.lexicon, year)
+            return lunar and Day(lunar[0], lunar[1], lunar[1])
         if year is None and before and before.first:
             year = before.first.year
         elif year is None:
             year = self.reference.year if nth_pattern().match(self.text, end) else month_year(month, self.reference)
         return self.period(end, year, month)
-
-    def _is_lunar(self, end: int) -> bool:
-        """Whether a day of the lunar calendar follows a month (三月初一)."""
-        return self.text.startswith("初", end) and self.text[end + 1 : end + 2] in NUMERAL_CHARACTERS
 
     def ends_day(self, day: str, end: int) -> bool:
         """Whether the number ``day`` up to ``end`` is a day without its 日 (11月25前, 八月十五)."""
@@ -158,11 +187,24 @@ class NumberedDays:
             weekday = self.words.weekdays[nth["weekday"] or "一"]
             there = add_days(first, (weekday - first.weekday()) % 7 + 7 * (small_number(nth["n"]) - 1))
             return Day(nth.end(), there, there if nth["weekday"] or not there else add_days(there, 6), relative)
+        if self.text.startswith(self.words.lists["not_month_piece"], end):
+            return Day(end, first, last, relative)
         for piece, (opening, closing) in self.words.month_pieces.items():
             if self.text.startswith(piece, end):
                 opening, closing = (day or last.day for day in (opening, closing))
                 return Day(end + len(piece), first.replace(day=opening), first.replace(day=closing), relative)
         return Day(end, first, last, relative)
+
+    def quarter(self, end: int, year: int | None, number: int, relative: bool = False) -> Day | None:
+        """A quarter, or its last day (季度末); without a year the quarter that is near."""
+        if not 1 <= number <= 4:
+            return None
+        year = year or month_year(3 * number - 2, self.reference)
+        if not 1 <= year <= 9999:
+            return None
+        first, last = month_bounds(year, 3 * number - 2)[0], month_bounds(year, 3 * number)[1]
+        ends = self.text.startswith(self.words.lists["quarter_ends"], end)
+        return Day(end + ends, last if ends else first, last, relative)
 
     def _year(self, pos: int) -> Day | None:
         numeral = numeral_at(self.text, pos)
@@ -176,8 +218,18 @@ class NumberedDays:
             return None
         return self.year_part(end + 1, small_number(numeral))
 
-    def year_part(self, end: int, year: int, relative: bool = False) -> Day:
-        """A year, or the piece of it that the text goes on with (上半年, 底, 第三个月)."""
+    def year_part(self, end: int, year: int, relative: bool = False) -> Day | None:
+        """A year, or the piece of it that the text goes on with (上半年, 底, 第三个月, 第三季度, 春节)."""
+        quarter = word_at(self.words.nth_quarters, self.text, end)
+        if quarter:
+            return self.quarter(end + len(quarter[0]), year, quarter[1], relative)
+        festival = word_at(self.words.festivals, self.text, end)
+        if festival:
+            day = festival_day(festival[1], year, self.lexicon)
+            return Day(end + len(festival[0]), day, day, relative)
+        lunar = "月" in self.text[end + 1 : end + 3] and read_lunar(self.text, end, self.reference, self.lexicon, year)
+        if lunar:
+            return Day(lunar[0], lunar[1], lunar[1], relative)
         nth = nth_pattern().match(self.text, end)
         if nth and nth["month"] and 1 <= (month := small_number(nth["n"])) <= 12:
             return Day(nth.end(), *month_bounds(year, month), relative)
@@ -200,12 +252,27 @@ class NumberedDays:
         previous, follows, characters = text[pos - 1 : pos], text[end : end + 1], self.words.characters
         if previous in characters["not_day_after"] or (previous.isascii() and previous.isalnum()):
             return None
+        if previous in RANGE_MARKS and text[pos - 2 : pos - 1] in NUMERAL_CHARACTERS:
+            return None
         if follows in characters["not_day_before"] or text.endswith(self.words.lists["counting"], 0, pos):
             return None
         if text[end - 1] == "日" and len(numeral) == 1 and not numeral.isascii() and follows != "前":
             return None
         there = nearest_month(day, self.reference)
         return Day(end, there, there, open="month")
+
+    def _opens_days(self, pos: int) -> Day | None:
+        """The first of two days of one month (20-25日)."""
+        match = days_pattern().match(self.text, pos)
+        if match is None or self.text[pos - 1 : pos] in self.words.characters["not_day_after"]:
+            return None
+        first, last = small_number(match["first"]), small_number(match["last"])
+        if not 1 <= first < last <= 31 or (first < 10 and match[0][-1] == "日"):
+            return None  # 5-7日 is so many days
+        if match["mark"] == "-" and match["first"][0] in "01" and len(match["first"]) == 2 and first <= 12:
+            return None  # 11-25日 is a month and a day
+        there = nearest_month(first, self.reference)
+        return Day(match.end("first"), there, there, open="month")
 
     # --- hyphens, slashes, dots ---------------------------------------------------------------------------------------
 
@@ -216,20 +283,23 @@ class NumberedDays:
         match = separated_pattern().match(text, pos)
         if match is None:
             return None
+        end = match.end() + (text.startswith(("日", "号"), match.end()) and not text.startswith("日期", match.end()))
         if match["y"]:
-            return self._with_month(match.end(), int(match["y"]), int(match["m"]), int(match["d"]), None)
+            return self._with_month(end, int(match["y"]), int(match["m"]), int(match["d"]), None)
         month, day = int(match["mm"] or match["month"]), int(match["dd"] or match["day"])
         if not (1 <= month <= 12 and 1 <= day <= 31) or self._is_measure(match.end()):
             return None
         if match["yy"]:
-            return self._with_month(match.end(), full_year(int(match["yy"])), month, day, None)
+            return self._with_month(end, full_year(int(match["yy"])), month, day, None)
         if before is None and not self._looks_like_date(pos, match):
             return None
-        there = self._with_month(match.end(), None, month, day, before)
+        there = self._with_month(end, None, month, day, before)
         return there if there.first else None
 
     def _is_measure(self, end: int) -> bool:
         """Whether the figures that end at ``end`` are a sum, a rate or a share."""
+        if self.text.startswith("期间", end):
+            return False
         return self.text[end : end + 1] in self.words.characters["not_date_before"] or self.text.startswith(SPACED, end)
 
     def _looks_like_date(self, pos: int, match: re.Match[str]) -> bool:
@@ -237,11 +307,16 @@ class NumberedDays:
         text, end, lists = self.text, match.end(), self.words.lists
         if text.endswith(lists["not_context_before"], 0, pos):
             return False
+        if match["mark"] == "-" and len(match["month"]) == 1 and text.startswith(("日", "号"), end):
+            return False
         if match["mark"] != "." and len(match["month"]) == len(match["day"]) == 2:
             return True
         ending = range_end_pattern().match(text, end)
         if ending:
-            return text[ending.end() : ending.end() + 1] not in self.words.characters["not_date_before"]
+            return (
+                bool(ending["span"])
+                or text[ending.end() : ending.end() + 1] not in self.words.characters["not_date_before"]
+            )
         return (
             text.startswith(lists["date_context_after"], end + text.startswith(" ", end))
             or text.endswith(lists["date_context_before"], 0, pos)
@@ -250,5 +325,5 @@ class NumberedDays:
 
 
 SPACED = (" 元", " 万", " 块")
-NO_MONTH_AFTER = frozenset("年每第满近.")
+NO_MONTH_AFTER = frozenset("年每第满近闰.")
 NOT_BEFORE_NUMBERS = frozenset("-/.¥￥$*#")

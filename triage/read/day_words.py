@@ -5,53 +5,68 @@ from __future__ import annotations
 from datetime import date
 
 from triage.catalog.catalog import Lexicon
-from triage.read.civil import add_days, civil, coming, month_of, week_of
-from triage.read.date_words import NUMERAL_CHARACTERS, date_words, numeral_at, small_number, word_at
+from triage.read.civil import add_days, civil, month_bounds, month_of, week_of
+from triage.read.date_words import NUMERAL_CHARACTERS, DateWords, Festival, numeral_at, small_number, word_at
 from triage.read.day_forms import Day, NumberedDays, calendar_pattern
+from triage.read.festivals import coming_festival, read_lunar
 from triage.read.workdays import workday_after
 
 
 class DayReader:
     """Reads days, however written, against a reference day. ``mentioned`` is the day last spoken of (当日)."""
 
-    def __init__(self, text: str, reference: date, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, reference: date, words: DateWords, lexicon: Lexicon) -> None:
         self.text = text
         self.reference = reference
         self.lexicon = lexicon
-        self.words = date_words(lexicon)
-        self.numbered = NumberedDays(text, reference, self.words)
+        self.words = words
+        self.numbered = NumberedDays(text, reference, words, lexicon)
         self.mentioned: date | None = None
 
-    def read(self, pos: int, before: Day | None = None) -> Day | None:
-        """The day at ``pos``, or None. ``before`` is the first day of a range that this one may end."""
-        lead = self.words.lead.match(self.text, pos)
-        if lead is None:
-            return None
+    def read(self, pos: int, before: Day | None = None, lead_end: int = 0) -> Day | None:
+        """The day at ``pos``, or None. ``before`` is the first day of a range that this one may end.
+
+        ``lead_end``: where its beginning ends, when that is known.
+        """
+        if not lead_end:
+            lead = self.words.lead.match(self.text, pos)
+            if lead is None or (lead[1] and lead[0] not in self.words.pairs):
+                return None
+            lead_end = lead.end()
         if self.text[pos] in NUMERAL_CHARACTERS:
-            return self.numbered.read(pos, lead.end(), before)
+            return self.numbered.read(pos, lead_end, before)
         return self._word(pos, before)
 
     def _word(self, pos: int, before: Day | None) -> Day | None:
-        text, words = self.text, self.words
-        named = word_at(words.days, text, pos)
-        if named:
-            return self._named(pos, *named, before)
-        week = word_at(words.weeks, text, pos)
-        if week:
-            return self._week(pos + len(week[0]), week[1])
-        month = word_at(words.months, text, pos)
-        if month:
-            return self._month(pos + len(month[0]), month[1])
-        year = word_at(words.years, text, pos)
-        if year:
-            return self._in_year(pos + len(year[0]), self.reference.year + year[1])
-        festival = word_at(words.festivals, text, pos)
-        if festival and not self._names_a_person(pos, festival[0]):
-            there = coming(*festival[1], self.reference)
-            return Day(pos + len(festival[0]), there, there)
-        return self._other(pos)
+        found = word_at(self.words.named, self.text, pos)
+        if found is None:
+            return self._other(pos)
+        word, meaning = found
+        kind, offset, end = meaning.kind, meaning.offset, pos + len(word)
+        if kind == "week":
+            return self._week(end, offset)
+        if kind == "festival":
+            return self._festival(pos, word, meaning.festival)
+        if kind == "lunar":
+            lunar = read_lunar(self.text, pos, self.reference, self.lexicon)
+            return lunar and Day(lunar[0], lunar[1], lunar[1])
+        if offset is None:
+            return None
+        if kind == "day":
+            return self._named(pos, word, offset, meaning.part, before)
+        if kind == "month":
+            return self._month(end, offset)
+        if kind == "year":
+            return self._in_year(end, self.reference.year + offset)
+        if kind == "quarter":
+            year, month = month_of(self.reference, 3 * offset)
+            return self.numbered.quarter(end, year, (month + 2) // 3, True)
+        if kind == "nth_quarter":
+            return self.numbered.quarter(end, None, offset)
+        first, last = add_days(self.reference, offset), add_days(self.reference, meaning.last)
+        return Day(end, first, last, True) if first and last else None
 
-    def _named(self, pos: int, word: str, meaning: tuple[int, str | None], before: Day | None) -> Day | None:
+    def _named(self, pos: int, word: str, offset: int, part: str | None, before: Day | None) -> Day | None:
         """今天, 明晚: a day so many from the reference. 次日 is the one after the day last spoken of."""
         if self.text[pos - 1 : pos] in self.words.characters["not_days_after"]:
             return None
@@ -60,8 +75,14 @@ class DayReader:
         base = self.reference
         if word in self.words.lists["next_day"]:
             base = (before and before.first) or self.mentioned or base
-        there = add_days(base, meaning[0])
-        return Day(pos + len(word), there, there, base == self.reference, part=meaning[1]) if there else None
+        there = add_days(base, offset)
+        return Day(pos + len(word), there, there, base == self.reference, part=part) if there else None
+
+    def _festival(self, pos: int, word: str, festival: Festival | None) -> Day | None:
+        if festival is None or self._is_no_festival(pos, word):
+            return None
+        there = coming_festival(festival, self.reference, self.lexicon)
+        return Day(pos + len(word), there, there)
 
     def _week(self, end: int, offset: int | None) -> Day | None:
         """The week, weekday or weekend behind a word for a week; ``offset`` is None for a bare 周."""
@@ -106,19 +127,19 @@ class DayReader:
         if match and match["y"] is None:
             there = self.numbered.month_and_day(match, year)
             return there and there._replace(relative=True)
-        festival = word_at(self.words.festivals, self.text, end)
-        if festival:
-            day = civil(year, *festival[1])
-            return Day(end + len(festival[0]), day, day, True)
         whole = self.numbered.year_part(end, year, True)
-        return whole if whole.end > end else None
+        return whole if whole and whole.end > end else None
 
-    def _names_a_person(self, pos: int, festival: str) -> bool:
-        """Whether the name of a festival is the given name of somebody (陈国庆)."""
+    def _is_no_festival(self, pos: int, festival: str) -> bool:
+        """Whether the name of a festival is part of other words (超过年利率) or a given name (陈国庆)."""
         text, words, end = self.text, self.words, pos + len(festival)
         if text.startswith(words.lists["not_festival_before"], end):
             return True
-        if festival[-1] in "节夜日" or text[pos - 1 : pos] not in words.surnames:
+        if festival[0] == "过":
+            return text[pos - 1 : pos] in words.characters["not_new_year_after"] or not text.startswith(
+                words.lists["festival_goes_on"], end
+            )
+        if festival[-1] in "节夜日一" or text[pos - 1 : pos] not in words.surnames:
             return False
         return not text.startswith(words.lists["festival_goes_on"], end)
 
@@ -133,7 +154,14 @@ class DayReader:
                 return Day(pos + len(word), there, there, True, announced=announced)
         if previous in NUMERAL_CHARACTERS:
             return None
-        if text.startswith(words.lists["bare_month_pieces"], pos):
+        if text.startswith(words.lists["bare_spans"], pos) and previous not in words.characters["not_month_end_after"]:
+            if text[pos] == "月":
+                return Day(pos + 1, *month_bounds(self.reference.year, self.reference.month), True)
+            return Day(pos + 1, date(self.reference.year, 1, 1), date(self.reference.year, 12, 31), True)
+        if (
+            text.startswith(words.lists["bare_month_pieces"], pos)
+            and previous not in words.characters["not_month_end_after"]
+        ):
             return self.numbered.period(pos + 1, self.reference.year, self.reference.month, True)
         if (
             text.startswith(words.lists["bare_year_pieces"], pos)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from triage.catalog.catalog import Lexicon
@@ -16,13 +16,13 @@ from triage.read.date_words import (
     RANGE_MARKS,
     DateWords,
     date_words,
-    numeral_at,
     one_of,
     small_number,
 )
 from triage.read.workdays import workday_after
 
 DAY = 86400
+HALF = Decimal("0.5")
 SECONDS = {
     "second": 1,
     "minute": 60,
@@ -37,7 +37,10 @@ SECONDS = {
 REST = {"month": "day", "year": "month"}
 REACH = 16
 REACH_OF_ANCHOR = 10
+REACH_OF_HOLDER = 8
 LONGEST = 100_000
+LONGEST_CUT = 4
+DIGITS = frozenset("0123456789")
 
 
 class Quantity(NamedTuple):
@@ -45,7 +48,7 @@ class Quantity(NamedTuple):
 
     start: int
     end: int
-    number: Decimal
+    number: int | Decimal
     unit: str
     relation: str
     stem: int
@@ -67,52 +70,63 @@ class Length(NamedTuple):
 @lru_cache(maxsize=4)
 def quantity_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A number, a unit, and the word behind them (内, 后, 前)."""
-    number = "(?:[0-9]{1,6}(?:\\.[0-9]{1,3})?|[〇零一二三四五六七八九十百廿卅两]{1,5}+|半)"
+    number = "(?:[0-9]{1,6}+(?:\\.[0-9]{1,3}+)?+|[〇零一二三四五六七八九十百廿卅两]{1,5}+|半)"
     words = date_words(lexicon)
     within, after, ago = (one_of(words.lists[key]) for key in ("within", "after", "before"))
     return re.compile(
-        f"(?P<number>{number}) ?"
+        f"(?P<number>{number}) ?(?=[多余+{''.join(sorted({unit[0] for unit in words.units}))}])"
         f"(?:(?P<half>个[半多])(?P<thing>月|小时|钟头|星期|礼拜)|[多余+]?(?P<unit>{one_of(words.units)})(?P<more>半)?)"
         f"(?:(?P<within>{within})|(?P<after>{after})|(?P<ago>{ago}))?"
     )
 
 
-def read_quantity(text: str, pos: int, lexicon: Lexicon) -> Quantity | None:
-    """The length of time whose number begins at ``pos``, or None."""
-    words = date_words(lexicon)
-    match = quantity_pattern(lexicon).match(text, pos) or upper_of_two(text, pos, lexicon)
+@cache
+def settlement_pattern() -> re.Pattern[str]:
+    """Working days from today: T+3."""
+    return re.compile("[Tt]\\+([0-9]{1,3}+)(?![0-9年月号:点时.])(?:个?工作日|[日天])?")
+
+
+@cache
+def stage_pattern() -> re.Pattern[str]:
+    """Days overdue without a unit: 逾期M2, 逾期天数36."""
+    return re.compile(
+        "逾期(?: ?(?:阶段|等级)?[:(]?[Mm](?P<stage>[1-9])(?![0-9A-Za-z])"
+        "|天数(?:已达|已|为|[:是])? ?(?P<days>[0-9]{1,5})(?![0-9.天日个]))"
+    )
+
+
+def read_quantity(text: str, pos: int, words: DateWords, lexicon: Lexicon, lead_end: int = 0) -> Quantity | None:
+    """The length of time whose number begins at ``pos``, or None; of 3-5天, with ``lead_end`` behind the 3-, the 5."""
+    pattern = quantity_pattern(lexicon)
+    match = pattern.match(text, pos)
+    if match is None and text[lead_end - 1] in RANGE_MARKS:
+        match = pattern.match(text, lead_end)
     if match is None or text[pos] == "零" or is_fraction(text, pos) or is_ordinal(text, pos):
         return None
-    written, unit = match["number"], words.units[match["unit"] or "个" + match["thing"]]
-    number = (
-        Decimal("0.5")
-        if written == "半"
-        else Decimal(written)
-        if written[0].isascii()
-        else Decimal(small_number(written))
-    )
-    if match["half"] == "个半" or (match["more"] and unit in ("year", "day")):
-        number += Decimal("0.5")
-    if unit == "instalment" and text[pos - 1 : pos] in NEIGHBOURS:
-        return None
-    if (
-        match["unit"] == "周"
-        and text[match.end("unit") : match.end("unit") + 1] in words.characters["not_weekday_before"]
+    written, more, half, name = match.group("number", "more", "half", "unit")
+    unit = words.units[name or "个" + match["thing"]]
+    number: int | Decimal = HALF if written == "半" else Decimal(written) if "." in written else small_number(written)
+    if half == "个半" or (more and unit in ("year", "day")):
+        number += HALF
+    if unit == "instalment" and (
+        text[pos - 1 : pos] in NEIGHBOURS or number != int(number) or text.startswith("间", match.end("unit"))
     ):
+        return None
+    if name == "周" and text[match.end("unit") : match.end("unit") + 1] in words.characters["not_weekday_before"]:
         return None
     if unit == "year" and text[match.end("unit") : match.end("unit") + 1] in NOT_YEARS:
         return None
     if number > LONGEST or (unit == "year" and number > 100) or (unit == "second" and text[pos - 1 : pos] == "分"):
         return None
-    relation = next((name for name in ("within", "after", "ago") if match[name]), "")
+    relation = match.lastgroup if match.lastgroup in EXCEPT else ""
     stem = match.start(relation) if relation else match.end()
     if relation and text.startswith(words.lists[EXCEPT[relation]], stem):
         return Quantity(pos, stem, number, unit, "", stem)
-    if match["more"] and unit not in ("year", "day"):
+    if more and unit not in ("year", "day"):
         return None
     smaller = REST.get(unit) if not relation else None
     if smaller and (rest := _rest_of(smaller).match(text, match.end())):
-        total = number * SECONDS[unit] // SECONDS[smaller] + Decimal(small_number(rest[1]))
+        total = number * SECONDS[unit] // SECONDS[smaller] + small_number(rest[1])
         return Quantity(pos, rest.end(), total, smaller, "", rest.end())
     return Quantity(pos, match.end(), number, unit, relation, stem)
 
@@ -124,11 +138,19 @@ def _rest_of(unit: str) -> re.Pattern[str]:
     return re.compile(f"零?又?([0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}}+){name}(?![前内后])")
 
 
-def upper_of_two(text: str, pos: int, lexicon: Lexicon) -> re.Match[str] | None:
-    """The second number of 3-5天, with its unit."""
-    end = pos + len(numeral_at(text, pos))
-    end += text.startswith(" ", end)
-    return quantity_pattern(lexicon).match(text, end + 1) if text[end : end + 1] in RANGE_MARKS else None
+def with_spaced_digits(text: str, quantity: Quantity, words: DateWords) -> Quantity:
+    """The length with the digits that a blank has cut off from it, where arrears are counted (逾期4 5天)."""
+    start = quantity.start
+    lowest = start - 2 * LONGEST_CUT
+    while start > max(1, lowest) and text[start - 1] == " " and text[start - 2] in DIGITS:
+        start -= 2
+    written = text[start : quantity.start].replace(" ", "")
+    if not written or quantity.relation or text[quantity.start] not in DIGITS:
+        return quantity
+    if not words.overdue.search(text, max(0, start - REACH), start):
+        return quantity
+    number = Decimal(f"{written}{quantity.number}")
+    return quantity._replace(start=start, number=number) if number <= LONGEST else quantity
 
 
 def is_fraction(text: str, pos: int) -> bool:
@@ -137,26 +159,26 @@ def is_fraction(text: str, pos: int) -> bool:
 
 
 def is_ordinal(text: str, pos: int) -> bool:
-    """Whether the number is one in a row (第3期, T+3). 逾期第3期 is a length."""
-    previous = text[pos - 1 : pos]
-    return previous == "+" or (previous == "第" and text[max(0, pos - 3) : pos - 1] not in ARREARS)
+    """Whether the number is one in a row (第3期). 逾期第3期 is a length."""
+    return text[pos - 1 : pos] == "第" and text[max(0, pos - 3) : pos - 1] not in ARREARS
 
 
 def length_role(text: str, quantity: Quantity, clause: int, words: DateWords) -> Length | None:
     """The role of a length that is no deadline; ``clause`` is where its clause begins. None for service hours."""
     start, end, lists = quantity.start, quantity.end, words.lists
-    overdue = words.overdue.search(text, max(clause, start - REACH), start)
+    low = max(clause, start - REACH)
+    overdue = not words.heads["overdue"].isdisjoint(text[low:start]) and words.overdue.search(text, low, start)
     if overdue:
         begin = overdue.start()
         return Length(begin, end, "other" if is_general(text, clause, begin, quantity, words) else "overdue")
     remaining = text.endswith(lists["remaining"], 0, start)
     if not quantity.relation and not remaining and text.startswith(lists["overdue_after"], end):
         return Length(start, end, "overdue")
-    if text.startswith(lists["validity_after"], end) or holds(text, clause, start, lists["validity"]):
+    if text.startswith(lists["validity_after"], end) or holds(text, clause, start, words, "validity"):
         return Length(start, end, "validity")
-    if text.startswith(lists["grace_after"], end) or holds(text, clause, start, lists["grace"]):
+    if text.startswith(lists["grace_after"], end) or holds(text, clause, start, words, "grace"):
         return Length(start, end, "grace")
-    if holds(text, clause, start, lists["term"]) or text.startswith("分期", end) or (quantity.unit == "instalment"):
+    if holds(text, clause, start, words, "term") or text.startswith("分期", end) or (quantity.unit == "instalment"):
         return Length(start, end, "term")
     if quantity.unit == "hour" and not quantity.relation and is_service(text, start, end, lists["service"]):
         return None
@@ -220,10 +242,12 @@ def reached(quantity: Quantity, reference: Moment, lexicon: Lexicon) -> tuple[da
     return then.date(), then.strftime(shown), True
 
 
-def holds(text: str, clause: int, pos: int, words: tuple[str, ...]) -> bool:
-    """Whether one of ``words`` stands in the few characters of the clause before ``pos``."""
-    window = text[max(clause, pos - 8) : pos]
-    return any(word in window for word in words)
+def holds(text: str, clause: int, pos: int, words: DateWords, key: str) -> bool:
+    """Whether a word of the list ``key`` stands in the few characters of the clause before ``pos``."""
+    window = text[max(clause, pos - REACH_OF_HOLDER) : pos]
+    if words.heads[key].isdisjoint(window):
+        return False
+    return any(word in window for word in words.lists[key])
 
 
 def is_service(text: str, start: int, end: int, service: tuple[str, ...]) -> bool:

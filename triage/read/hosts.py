@@ -53,6 +53,12 @@ class Suffixes:
         labels = host.split(".")
         return self._ends_in_registry(labels) and self._suffix_labels(labels, hosting=False) < len(labels)
 
+    def hosting(self, suffix: str) -> bool:
+        """Whether ``suffix`` is one under which a company gives out names to anybody (github.io), not a registry's."""
+        labels = suffix.split(".")
+        given_out = self._suffix_labels(labels, hosting=True)
+        return given_out == len(labels) > self._suffix_labels(labels, hosting=False)
+
     def _ends_in_registry(self, labels: list[str]) -> bool:
         return labels[-1] in self._registries or f"*.{labels[-1]}" in self._registries
 

@@ -57,17 +57,17 @@ class HostFinder:
     def _chain(self) -> str:
         dots = "|".join(re.escape(dot) for dot in self._raw["dots"])
         spelled = "|".join(self._raw["spelled_dots"])
-        return rf"{LABEL}++(?:(?:\.|[ ](?:{spelled})[ ]|[ ]{{0,2}}+(?:\.|{dots})[ ]{{0,2}}+){LABEL}++)++"
+        return rf"(?:(?:\.|[ ](?:{spelled})[ ]|[ ]{{0,2}}+(?:\.|{dots})[ ]{{0,2}}+){LABEL}++)++"
 
     @cached_property
     def chain(self) -> re.Pattern[str]:
         """Labels joined by dots, plain or disguised."""
-        return re.compile(self._chain)
+        return re.compile(rf"{LABEL}++{self._chain}")
 
     @cached_property
     def bare_chain(self) -> re.Pattern[str]:
         """Such a chain where no scheme stands before it and no e-mail address is meant."""
-        return re.compile(rf"(?<!{LABEL[:-1]}.@]){self._chain}(?!@)")
+        return re.compile(rf"{LABEL}(?<!{LABEL[:-1]}.@].){LABEL}*+{self._chain}(?!@)")
 
     def _split(self, text: str, chain: re.Match[str]) -> tuple[tuple[Bounds, ...], tuple[int, ...]]:
         """The labels of a chain as bounds, and the places in it where the dot before a label was a disguised one."""
@@ -131,6 +131,8 @@ class HostFinder:
     def bare(self, text: str) -> Iterator[Place]:
         """The hosts that stand in the text without a scheme; the same stretch may come twice."""
         for chain in self.bare_chain.finditer(text):
+            if chain[0].count(".") != 3 and not _letter().search(chain[0]):
+                continue  # 862.50, 12点30
             labels, breaks = self._split(text, chain)
             runs = [labels[first:last] for first, last in pairwise((0, *breaks, len(labels)))]
             places = [place for run in runs if (place := self._plain(text, run))]
@@ -206,6 +208,11 @@ class HostFinder:
 def finder_of(lexicon: Lexicon) -> HostFinder:
     """The finder for ``lexicon``, made once."""
     return HostFinder(lexicon)
+
+
+@lru_cache(maxsize=1)
+def _letter() -> re.Pattern[str]:
+    return re.compile(LABEL.replace("0-9", ""))
 
 
 @lru_cache(maxsize=1)

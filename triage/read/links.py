@@ -72,7 +72,7 @@ class _Links:
     def with_scheme(self, match: re.Match[str]) -> Link | None:
         if not self.seen.free(Span(*match.span())):
             return None
-        scheme = match[1] or match[2]
+        scheme = match[1].replace(" ", "") if match[1] else match[2]
         if scheme not in self.words["web_schemes"]:
             return self.deep_link(scheme, match.start(), match.end())
         user = _userinfo().match(self.text, match.end())
@@ -183,7 +183,10 @@ class _Links:
 
 @lru_cache(maxsize=1)
 def _scheme() -> re.Pattern[str]:
-    return re.compile(r"(?:(hxxps?|https?)[ ]?:[ ]?[/\\]{1,3}|(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,30}+)://)[ ]?")
+    return re.compile(
+        r"(?:(h[ ]?(?:t[ ]?t|x[ ]?x)[ ]?p[ ]?s?)[ ]?:[ ]?[/\\][ ]?[/\\]{0,2}"
+        r"|(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,30}+)://)[ ]?"
+    )
 
 
 @lru_cache(maxsize=1)

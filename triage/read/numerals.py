@@ -120,6 +120,9 @@ def _number(text: str) -> Decimal | None:
         if text[-1] in _SUFFIX:
             value = figure(text[:-1])
             return None if value is None else value * _SUFFIX[text[-1]]
+        if text[-2:-1] in ("k", "w"):  # 1w5 is 15,000
+            sure = _is_figures(text[:-2]) and _is_figures(text[-1])
+            return Decimal(f"{text[:-2]}.{text[-1]}") * _SUFFIX[text[-2]] if sure else None
         mantissa, exponential, power = text.partition("e")
         value = figure(mantissa)
         if exponential and value is not None:

@@ -15,11 +15,14 @@ from triage.catalog import Lexicon
 from triage.model import Person, Span
 from triage.read.prepared import Prepared
 from triage.read.taken import Taken
-from triage.read.word_index import WordIndex, heads_of, longest_first, skipped
+from triage.read.word_index import WordIndex, longest_first, skipped, sought_words
 
-LONGEST_NUMBER, LEAST_DIGITS = 26, 12  # of an account before its holder in brackets
+LONGEST_NUMBER = 24  # of the one who is called, in brackets
+PAUSES = (",", "!", " ", ":", ".", "。")
 LONGEST_HEADING = 14
 BRACKETS = ("【", "[", "〔", "〖")
+CLOSINGS = {"【": "】", "[": "]", "〔": "〕", "〖": "〗", "「": "」", "『": "』", "《": "》", "(": ")", "<": ">"}
+LONGEST_SIGNATURE = 32
 LONGEST = 4  # characters of a full name: a compound family name and two more
 
 
@@ -42,6 +45,7 @@ class Names:
         self.compound = frozenset(raw["compound_surnames"])
         self.not_names = frozenset(raw["not_names"])
         self.familiar = frozenset(raw["familiar"])
+        self.beginnings = self.usual | self.doubtful | self.familiar | {name[0] for name in self.compound}
         self.titles: dict[str, str] = {word: role for role, words in raw["titles"].items() for word in words}
         self.title_words = longest_first(self.titles)
         self.polite = tuple(raw["polite"])
@@ -49,12 +53,13 @@ class Names:
         self.before_titles = tuple(raw["before_titles"])
         self.between = longest_first(raw["between"])
         self.headings = tuple(raw["headings"])
-        self.relatives = tuple(raw["relatives"])
+        # What follows a name at the start of a message about somebody else (王强家属:, 王强欠款不还).
+        self.of_debtors = (*raw["relatives"], *raw["owes"])
+        self.greetings = longest_first(raw["greetings"])
         self.callings = (",", ":", "，", "：", *raw["greetings"])
         self.after = (*raw["groups"], *raw["greetings"])
         self.after_led = (*self.after, *raw["follows"])
         leads = {word: role for role, words in raw["leads"].items() for word in words}
-        self.payee_heads = frozenset(word[:2] for word in raw["leads"]["payee"])
         # Each word with the role of a name after it and of a name before it ("" for neither).
         self.index = WordIndex(
             {
@@ -120,10 +125,6 @@ class Names:
     def _ends(self, text: str, at: int, after: tuple[str, ...]) -> bool:
         return at >= len(text) or not is_han(text[at]) or text.startswith(after, at)
 
-    def of_relatives(self, text: str, at: int) -> bool:
-        """Whether the message goes on to the relatives of whom it has just named (王强家属:)."""
-        return text.startswith(self.relatives, at)
-
     def plausible(self, name: str) -> bool:
         """Whether ``name`` is none of the words that only begin like a name."""
         return name[:2] not in self.not_names and name not in self.not_names
@@ -158,27 +159,47 @@ def names_of(lexicon: Lexicon) -> Names:
     return Names(lexicon)
 
 
+Words = list[tuple[int, int, tuple[str, str]]]
+"""The words that lead up to names and the titles after them: bounds, role of a name after it, role of one before it."""
+
+
 @lru_cache(maxsize=1)
-def _signature() -> re.Pattern[str]:
-    return re.compile(r"(?:\s*+[【\[〔〖][^】\]〕〗]{1,30}[】\]〕〗]){0,3}\s*+")
+def led_words(text: str, lexicon: Lexicon) -> Words:
+    """The words around names in ``text``. Kept until the next text: accounts ask as well."""
+    return names_of(lexicon).index.find(sought_words(text, lexicon))
+
+
+@lru_cache(maxsize=1)
+def _twelve_digits() -> re.Pattern[str]:
+    return re.compile("[0-9*](?<![0-9*].)(?:[ -]?[0-9*]){11}")
+
+
+@lru_cache(maxsize=1)
+def _long_number() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9*])(?:[0-9*][ -]?+){11,24}[0-9*](?![0-9*])")
 
 
 def find_people(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...]) -> tuple[Person, ...]:
     """The people of the text, in order, without what overlaps ``taken``; a payee may stand inside an account."""
     names = names_of(lexicon)
-    used, own = Taken(len(prepared.raw), taken), Taken(len(prepared.raw))
+    used = own = None  # made for the first name: most messages hold none
     found: list[Person] = []
-    for named in _candidates(prepared.text, names):
+    for named in _candidates(prepared.text, names, led_words(prepared.text, lexicon)):
         raw, span = prepared.slice(named.start, named.stop)
+        if used is None or own is None:
+            used, own = Taken(len(prepared.raw), taken), Taken(len(prepared.raw))
         if (named.role == "payee" or used.free(span)) and own.claim(span):
             title = prepared.text[named.end : named.stop] or None
             found.append(Person(raw, span, prepared.shown(named.start, named.end), title, named.role))
-    return tuple(sorted(found, key=lambda person: person.span))
+    return tuple(sorted(found, key=_place)) if found else ()
 
 
-def _candidates(text: str, names: Names) -> Iterator[Named]:
+def _place(person: Person) -> Span:
+    return person.span
+
+
+def _candidates(text: str, names: Names, words: Words) -> Iterator[Named]:
     """The names, the surest first."""
-    words = names.index.find(text)
     for _, end, (role, _title) in words:
         if role and (named := led(text, names, end)):
             rank = names.titles.get(text[named.end : named.stop], "")
@@ -187,12 +208,15 @@ def _candidates(text: str, names: Names) -> Iterator[Named]:
     for start in _after_numbers(text):
         if named := names.at(text, start, names.after_led):
             yield named._replace(role="payee")
-    for start in _openings(text):
-        if named := called(text, names, start) or headed(text, names, start):
+    for start in _openings(text, names):
+        begins = text[start : start + 1] in names.beginnings
+        named = called(text, names, start) if begins else None
+        if named := named or headed(text, names, start):
             title = text[named.end : named.stop]
             role = names.titles.get(title, "unknown")
             yield named._replace(role="addressee" if role == "unknown" else role)
-        if (named := names.at(text, start, names.relatives)) and names.of_relatives(text, named.stop):
+        named = names.at(text, start, names.of_debtors) if begins else None
+        if named and text.startswith(names.of_debtors, named.stop):
             yield named._replace(role="debtor")
     for start, end, (_lead, role) in words:
         if role and (named := names.before(text, text[start:end], start)):
@@ -205,27 +229,42 @@ def _candidates(text: str, names: Names) -> Iterator[Named]:
             at = text.find(mark, at + 1)
 
 
-def _openings(text: str) -> Iterator[int]:
-    """Where the words of a message begin: behind the signatures at the start, and at that of any signed line."""
+def _openings(text: str, names: Names) -> Iterator[int]:
+    """Where the words of a message begin: behind the signatures at the start, and at that of any signed line; behind
+    a greeting too (您好,张伟,…).
+    """
     at = 0
     while True:
         if at == 0 or text.startswith(BRACKETS, at):
-            opening = _signature().match(text, at)
-            yield opening.end() if opening else at
+            start = _behind_signatures(text, at)
+            yield start
+            if text.startswith(names.greetings, start):
+                yield skipped(text, skipped(text, start, names.greetings, 1), PAUSES, 2)
         at = text.find("\n", at) + 1
         if at == 0:
             return
 
 
+def _behind_signatures(text: str, at: int) -> int:
+    """Where the words begin behind up to three brackets that stand at ``at``."""
+    for _ in range(3):
+        opening = at
+        while text[opening : opening + 1].isspace():
+            opening += 1
+        closing = CLOSINGS.get(text[opening : opening + 1])
+        end = text.find(closing, opening + 2, opening + LONGEST_SIGNATURE) if closing else -1
+        if end < 0:
+            break
+        at = end + 1
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
+
+
 def _after_numbers(text: str) -> Iterator[int]:
-    """Where a bracket opens behind a long number: the holder of an account stands there."""
-    at = text.find("(")
-    while at >= 0:
-        number = text[max(0, at - LONGEST_NUMBER) : at]
-        digits = number[len(number.rstrip("0123456789* -")) :]
-        if sum(char in "0123456789*" for char in digits) >= LEAST_DIGITS:
-            yield at + 1
-        at = text.find("(", at + 1)
+    """Where a long number ends, or a bracket opens behind it: the holder of an account stands there."""
+    for match in _long_number().finditer(text) if _twelve_digits().search(text) else ():
+        yield match.end() + (text[match.end() : match.end() + 1] in "( ,")
 
 
 def led(text: str, names: Names, at: int) -> Named | None:
@@ -237,9 +276,12 @@ def led(text: str, names: Names, at: int) -> Named | None:
 def called(text: str, names: Names, start: int) -> Named | None:
     """The name at the start of the message when it is called out: a title, a greeting, a colon or a comma follows."""
     named = names.at(text, start, names.after) or names.nickname_at(text, start, names.after)
-    if named and (named.stop > named.end or text.startswith(names.callings, skipped(text, named.stop, (" ",), 1))):
+    if named is None or named.stop > named.end:
         return named
-    return None
+    at = skipped(text, named.stop, (" ",), 1)
+    if text.startswith("(", at):  # 张伟(身份证尾号0000):
+        at = text.find(")", at, at + LONGEST_NUMBER) + 1 or at
+    return named if text.startswith(names.callings, at) else None
 
 
 def headed(text: str, names: Names, start: int) -> Named | None:
@@ -254,7 +296,7 @@ def hidden(text: str, names: Names, mark: int) -> Iterator[Named]:
         led_up = text.endswith(names.before_titles, 0, max(start, 0))
         starred_inside = text[mark] == "*" and start > 0 and is_han(text[start - 1]) and not led_up
         surname = names.surname_at(text, start) if start >= 0 and not starred_inside else 0
-        if not surname or start + surname > mark:
+        if not surname:
             continue
         for end in hidden_ends(text, start + surname, names.after_led):
             if names.plausible(text[start : start + 3]) and names._ends(text, end, names.after_led):
@@ -277,11 +319,9 @@ def hidden_ends(text: str, at: int, after: tuple[str, ...]) -> tuple[int, ...]:
     return (at + 2,) if is_han(text[at : at + 1]) and text.startswith("*", at + 1) else ()
 
 
-def payees(text: str, names: Names) -> Iterator[tuple[int, int]]:
+def payees(text: str, names: Names, words: Words) -> Iterator[tuple[int, int]]:
     """Bounds of the names of those to be paid, titles included."""
-    if names.payee_heads.isdisjoint(heads_of(text)):
-        return
-    for _, end, (role, _title) in names.index.find(text):
+    for _, end, (role, _title) in words:
         if role == "payee" and (named := led(text, names, end)):
             yield named.start, named.stop
 

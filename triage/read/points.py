@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from triage.catalog.catalog import Lexicon
 from triage.read.clock import Clock, read_clock
-from triage.read.date_words import date_words
+from triage.read.date_words import NUMERAL_CHARACTERS, RANGE_MARKS, DateWords
 from triage.read.day_forms import Day
 from triage.read.day_words import DayReader
 
@@ -23,15 +22,20 @@ class Point(NamedTuple):
 class PointReader:
     """Reads points of one text."""
 
-    def __init__(self, text: str, days: DayReader, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, days: DayReader, words: DateWords) -> None:
         self.text = text
         self.days = days
-        self.words = date_words(lexicon)
+        self.words = words
 
-    def read(self, pos: int, before: Point | None = None) -> Point | None:
-        """The point at ``pos``, or None. ``before`` is the first end of a range that this one may close."""
-        day = self.days.read(pos, before.day if before else None)
+    def read(self, pos: int, before: Point | None = None, lead_end: int = 0) -> Point | None:
+        """The point at ``pos``, or None. ``before`` is the first end of a range that this one may close.
+
+        ``lead_end``: where its beginning (a number with its unit, or two characters) ends, when that is known.
+        """
+        day = self.days.read(pos, before.day if before else None, lead_end)
         if day is None:
+            if lead_end and self.text[lead_end - 1] not in CLOCK_UNITS and self.text[pos] in NUMERAL_CHARACTERS:
+                return None
             clock = read_clock(self.text, pos, self.words, before.part if before and before.time else None)
             if clock is None or clock.time is None or (clock.plain and before is None and self._counts(pos, clock)):
                 return None
@@ -61,12 +65,17 @@ class PointReader:
     def _said_twice(self, day: Day) -> Day:
         """A day with what says it again: 11月25日(周三), 今日(11月25日), 周三, 11月25日, 11月25日(含)."""
         text, end = self.text, day.end
-        bracket = text[end : end + 1] == "("
-        if text.startswith("(含)", end):
-            return day._replace(end=end + 3)
+        follows = text[end : end + 1]
+        if follows not in self.words.again_starts:
+            return day
+        bracket = follows == "("
+        if bracket:
+            for word in self.words.lists["inclusive"]:
+                if text.startswith(word, end):
+                    return day._replace(end=end + len(word))
         if text.startswith(self.words.lists["same_day"], end):
             return day._replace(end=end + 2)
-        if not bracket and not (day.open == "week" and text[end : end + 1] == ","):
+        if not bracket and not (day.open == "week" and follows == ","):
             return day
         again = self.days.read(end + 1 + text.startswith(" ", end + 1))
         if again is None or (bracket and text[again.end : again.end + 1] != ")"):
@@ -78,4 +87,6 @@ class PointReader:
         return again._replace(end=again.end + 1, relative=day.relative, part=day.part)
 
 
+# What may follow the first number of a time of day.
+CLOCK_UNITS = RANGE_MARKS | frozenset(":点时apAP")
 AMOUNTS = ("元", "万", "%")

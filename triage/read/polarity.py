@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -27,12 +27,12 @@ class Scope(NamedTuple):
 
 
 class Words(NamedTuple):
-    """``polarity.yaml`` by head: words with the number of their scope, -1 for an exception."""
+    """``polarity.yaml``. ``numbers``: by word the scopes it opens, -1 for an exception."""
 
     scopes: tuple[Scope, ...]
     denials: frozenset[int]
-    heads: frozenset[str]
-    by_head: dict[str, list[tuple[str, int]]]
+    all: frozenset[str]
+    numbers: dict[str, list[int]]
     quoting: tuple[str, ...]
     own: frozenset[str]
 
@@ -43,13 +43,14 @@ def words_of(lexicon: Lexicon) -> Words:
     section = lexicon.section("polarity")
     scopes = tuple(Scope(raw["polarity"], raw["reach"], tuple(raw.get("until", ()))) for raw in section["scopes"])
     denials = frozenset(number for number, scope in enumerate(scopes) if scope.polarity == "negated")
-    index: dict[str, list[tuple[str, int]]] = {}
+    numbers: dict[str, list[int]] = {}
     for number, raw in enumerate(section["scopes"]):
         for word in raw["words"]:
-            index.setdefault(word[:2], []).append((word, number))
+            numbers.setdefault(word, []).append(number)
     for word in section["exceptions"]:
-        index.setdefault(word[:2], []).append((word, -1))
-    return Words(scopes, denials, frozenset(index), index, tuple(section["quoting"]), frozenset(section["own"]))
+        numbers.setdefault(word, []).append(-1)
+    quoting, own = tuple(section["quoting"]), frozenset(section["own"])
+    return Words(scopes, denials, frozenset(numbers), numbers, quoting, own)
 
 
 class _Cover:
@@ -77,17 +78,17 @@ class _Cover:
 
 
 class Polarity:
-    """The polarity of places in one prepared text. ``heads``: its characters and pairs of neighbours."""
+    """The polarity of places in one prepared text. ``ends``: the words that stand in it, each with where it ends."""
 
-    def __init__(self, prepared: Prepared, heads: frozenset[str], lexicon: Lexicon) -> None:
+    def __init__(self, prepared: Prepared, ends: Mapping[str, list[int]], lexicon: Lexicon) -> None:
         self._prepared = prepared
         words = words_of(lexicon)
         self._own = words.own
         self._negators: set[int] = set()
         self._within: set[int] = set()
-        quotes = list(self._quotes(words.quoting)) if not heads.isdisjoint(OPENING) else []
+        quotes = list(self._quotes(words.quoting))
         self._covers = [("quoted", "sentence", _Cover(quotes))] if quotes else []
-        occurrences = self._occurrences(words, heads)
+        occurrences = self._occurrences(words, ends)
         if occurrences:
             self._covers += self._scopes(words, occurrences)
 
@@ -126,16 +127,14 @@ class Polarity:
                         return polarity
         return "asserted"
 
-    def _occurrences(self, words: Words, heads: frozenset[str]) -> list[tuple[int, int, int]]:
+    def _occurrences(self, words: Words, ends: Mapping[str, list[int]]) -> list[tuple[int, int, int]]:
         """Words that stand in the text: none within a longer one, none that overlaps an exception."""
-        text = self._prepared.text
-        found: list[tuple[int, int, int]] = []
-        for head in heads & words.heads:
-            for word, number in words.by_head[head]:
-                at = text.find(word)
-                while at >= 0:
-                    found.append((at, at + len(word), number))
-                    at = text.find(word, at + 1)
+        found = [
+            (end - len(word), end, number)
+            for word in words.all.intersection(ends)
+            for end in ends[word]
+            for number in words.numbers[word]
+        ]
         if not found:
             return found
         found.sort(key=lambda one: (one[0], -one[1], one[2]))

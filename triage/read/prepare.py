@@ -13,7 +13,6 @@ from triage.read.folding import KEYCAP, MARK, TONES, VOWELS, Folding, folding_of
 from triage.read.prepared import Prepared
 
 LONG = 5000
-BETWEEN = frozenset(unmask.BETWEEN)
 # One undoing may uncover another; real messages need two rounds, nested hostile ones are left where they stand.
 ROUNDS = 8
 # So many digits with so many ringed ones among them are one number in disguise (1③9⓪…), not a list.
@@ -27,12 +26,11 @@ def prepare(text: str, lexicon: Lexicon) -> Prepared:
     Kept until the next text: the comparison with the register asks for it again.
     """
     folding = folding_of(lexicon)
-    masks = unmask.masks_of(lexicon)
     folded = text.translate(folding)
     notes: dict[str, Span] = {}
     draft = Draft(folded, (), ())
-    if MARK in folded or _apart(folded, masks) or unmask.hides(folded, masks):
-        draft = _settled(text, folding, masks, notes)
+    if MARK in folded or unmask.closed(folded, unmask.masks_of(lexicon)) or unmask.hides(folded, lexicon):
+        draft = _settled(text, folding, lexicon, notes)
     if len(text) > LONG:
         notes.setdefault("too_long", Span(LONG, len(text)))
     clauses, sentences = bounds(draft.text)
@@ -51,11 +49,7 @@ def prepare(text: str, lexicon: Lexicon) -> Prepared:
     )
 
 
-def _apart(text: str, masks: unmask.Masks) -> bool:
-    return not BETWEEN.isdisjoint(text) and bool(unmask.closed(draft_of(text), masks))
-
-
-def _settled(text: str, folding: Folding, masks: unmask.Masks, notes: dict[str, Span]) -> Draft:
+def _settled(text: str, folding: Folding, lexicon: Lexicon, notes: dict[str, Span]) -> Draft:
     """The draft on which no undoing finds anything more; ``notes`` gets the first place of each."""
     draft = draft_of(text)
     for round in range(ROUNDS):
@@ -70,8 +64,8 @@ def _settled(text: str, folding: Folding, masks: unmask.Masks, notes: dict[str, 
         draft = _folded(draft, folding, notes)
         for code, find in (
             ("pinyin_gloss", unmask.glosses),
-            ("spaced_out", lambda draft: unmask.closed(draft, masks)),
-            ("hidden_words", lambda draft: unmask.unhidden(draft, masks)),
+            ("spaced_out", lambda draft: unmask.closed(draft.text, unmask.masks_of(lexicon))),
+            ("hidden_words", lambda draft: unmask.unhidden(draft, lexicon)),
         ):
             edits = find(draft)
             if edits:

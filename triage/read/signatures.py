@@ -15,24 +15,27 @@ OPENERS = {closing: opening for opening, closing in BRACKETS.items()}
 # Brackets that also set off other things sign only when a name is all that stands there.
 STRONG = frozenset("【[〔〖")
 NEVER_IN_NAMES = frozenset("。!?;\n").union(BRACKETS)
+NEVER_IN_LATIN = frozenset("/\\@=")  # 【58.com】 signs, an address in brackets does not
+MANY_DIGITS = 4  # in a weak bracket they are a number, not a name
 LONGEST = 30
 BLANKS = " \n"
 # A bracket with nothing but these holds a date, a sum or a number.
-DATA = frozenset("0123456789年月日时分号期天元万%:.,-/~*x ")
+DATA = frozenset("0123456789〇零一二三四五六七八九十年月日时分号期天元万%:.,-/~*x ")
 
 
 class Words(NamedTuple):
-    """The section ``signatures.yaml``: what may follow a signature at the end, and what is never one."""
+    """The section ``signatures``: what may follow one at the end, what is none, how institutions are named."""
 
     unsubscribe: tuple[str, ...]
     never: tuple[str, ...]
+    institutions: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def words_of(lexicon: Lexicon) -> Words:
     """The words around signatures in ``lexicon``."""
     section = lexicon.section("signatures")
-    return Words(tuple(section["unsubscribe"]), tuple(section["never"]))
+    return Words(tuple(section["unsubscribe"]), tuple(section["never"]), tuple(section["institutions"]))
 
 
 def find_signatures(prepared: Prepared, lexicon: Lexicon) -> tuple[Signature, ...]:
@@ -64,7 +67,7 @@ def _leading(text: str, start: int, end: int, words: Words) -> list[tuple[int, i
         close = text.find(closing, at + 1, min(end, at + LONGEST + 2)) if closing else -1
         if close < 0 or not _names(text, at, close, words):
             return found
-        if text[at] not in STRONG and not _set_off(text, close + 1, end):
+        if text[at] not in STRONG and not (_set_off(text, close + 1, end) or _heads(text, at, close, words)):
             return found
         found.append((at, close + 1))
         at = close + 1
@@ -93,12 +96,17 @@ def _before_unsubscribe(text: str, start: int, end: int, words: Words) -> int:
     while at > start and text[at - 1] in BLANKS + "。.!;,":
         at -= 1
     tail = max(start, at - LONGEST)
-    for closing in OPENERS:
-        tail = max(tail, text.rfind(closing, tail, at) + 1)
+    last = text[tail:at]
+    tail += max([last.rfind(closing) for closing in OPENERS if closing in last], default=-1) + 1
     rest = text[tail:at].strip(" ,。.!;:()[]")
     if not rest or (len(rest) <= 16 and any(word in rest for word in words.unsubscribe)):
         return tail if rest else at
     return at
+
+
+def _heads(text: str, opening: int, closing: int, words: Words) -> bool:
+    """Whether a weak bracket at the very start holds the name of an institution: （青竹银行）您好."""
+    return not text[:opening].strip() and text[opening + 1 : closing].strip().endswith(words.institutions)
 
 
 def _set_off(text: str, at: int, end: int) -> bool:
@@ -113,6 +121,9 @@ def _names(text: str, opening: int, closing: int, words: Words) -> bool:
         return False
     if name in words.never or DATA.issuperset(name):
         return False
+    named = any(chinese(char) for char in name)
+    if text[opening] not in STRONG and sum(char.isdigit() for char in name) >= MANY_DIGITS:
+        return False
     if text[opening] in "【〖〔":
-        return any(char.isalnum() for char in name)
-    return any(chinese(char) for char in name)
+        return named or (any(char.isalnum() for char in name) and NEVER_IN_LATIN.isdisjoint(name))
+    return named

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from triage.catalog.catalog import Lexicon
 from triage.read.draft import Draft, Edit
 from triage.read.folding import TONED
-from triage.read.word_index import heads_of
+from triage.read.word_scan import words_in
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzüɑɡ' -") | TONED
 BETWEEN = " \n*.·_~^|/+`'-"
@@ -19,10 +19,10 @@ LONGEST_GLOSS = 24
 
 
 class Masks(NamedTuple):
-    """The section ``hidden.yaml``, ready for use. ``words``: hidden form and plain word, by how the form begins."""
+    """The section ``hidden.yaml``, ready for use. ``words``: the plain words for each hidden form."""
 
-    words: dict[str, tuple[tuple[str, str], ...]]
-    heads: frozenset[str]
+    words: dict[str, tuple[str, ...]]
+    hidden: frozenset[str]
     keep: tuple[str, ...]
     pairs: frozenset[str]
 
@@ -31,33 +31,32 @@ class Masks(NamedTuple):
 def masks_of(lexicon: Lexicon) -> Masks:
     """The masks of ``lexicon``."""
     section = lexicon.section("hidden")
-    words: dict[str, tuple[tuple[str, str], ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
     for plain, many in section["words"].items():
         for hidden in many:
-            words[hidden[:2]] = (*words.get(hidden[:2], ()), (hidden, plain))
+            words[hidden] = (*words.get(hidden, ()), plain)
     pairs = frozenset(word[at : at + 2] for word in section["broken"] for at in range(len(word) - 1))
     return Masks(words, frozenset(words), tuple(section["keep"]), pairs)
 
 
-def hides(text: str, masks: Masks) -> bool:
+def hides(text: str, lexicon: Lexicon) -> bool:
     """Some hidden form occurs in ``text``."""
-    heads = masks.heads & heads_of(text)
-    return any(hidden in text for head in heads for hidden, _ in masks.words[head])
+    return not masks_of(lexicon).hidden.isdisjoint(words_in(text, lexicon))
 
 
-def unhidden(draft: Draft, masks: Masks) -> list[Edit]:
+def unhidden(draft: Draft, lexicon: Lexicon) -> list[Edit]:
     """Edits that put the plain word where a whole hidden one stands."""
-    text = draft.text
-    heads = masks.heads & heads_of(text)
-    if not heads:
+    text, masks, ends = draft.text, masks_of(lexicon), words_in(draft.text, lexicon)
+    there = masks.hidden.intersection(ends)
+    if not there:
         return []
     kept = [place for word in masks.keep for place in _places(text, word)]
     found: list[Edit] = []
-    for head in heads:
-        for hidden, plain in masks.words[head]:
-            for start, end in _places(text, hidden):
-                if _whole(text, start, end) and not any(start < stop and begin < end for begin, stop in kept):
-                    found.append(Edit(start, end, plain))
+    for hidden in there:
+        for end in ends[hidden]:
+            start = end - len(hidden)
+            if _whole(text, start, end) and not any(start < stop and begin < end for begin, stop in kept):
+                found += [Edit(start, end, plain) for plain in masks.words[hidden]]
     return _leftmost(found)
 
 
@@ -103,14 +102,20 @@ def glosses(draft: Draft) -> list[Edit]:
 
 
 @lru_cache(maxsize=1)
+def _between_words() -> re.Pattern[str]:
+    return re.compile(rf"[^ -~][{re.escape(BETWEEN)}]{{1,{WIDEST}}}+[^ -~]")
+
+
+@lru_cache(maxsize=1)
 def _broken() -> re.Pattern[str]:
     # No lookaround for Chinese characters: a class with their range takes a millisecond to compile.
     return re.compile(rf"[{re.escape(BETWEEN)}]+")
 
 
-def closed(draft: Draft, masks: Masks) -> list[Edit]:
+def closed(text: str, masks: Masks) -> list[Edit]:
     """Edits that close up a word written apart: three or more single characters, or inside a known word (逾\\n期)."""
-    text = draft.text
+    if not _between_words().search(text):
+        return []
     made: list[Edit] = []
     run: list[Edit] = []
     for match in _broken().finditer(text):

@@ -1,61 +1,70 @@
-"""Words of a list found in a text without a regular expression: those cost up to milliseconds to compile."""
+"""The words of one reader among all those that ``word_scan`` finds in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from operator import add
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from triage.catalog.catalog import Lexicon
+from triage.read.word_scan import words_in
 
 Value = TypeVar("Value")
 
+# Where the words stand that the readers of people, accounts and references look for in a text.
+SOUGHT = {
+    "people": ("leads", "titles", "no_leads"),
+    "accounts": ("bank_card", "alipay", "wechat", "qq", "holder", "own_cards"),
+    "references": ("contract", "order", "other", "id_number", "card_tail", "card_names", "order_after"),
+}
+
 
 @lru_cache(maxsize=1)
-def heads_of(text: str) -> frozenset[str]:
-    """The characters of ``text`` and all pairs of neighbours: what a word can begin with that stands in it."""
-    return frozenset(map(add, text, text[1:])).union(text)
+def sought_words(text: str, lexicon: Lexicon) -> dict[str, list[int]]:
+    """The words that those readers look for in ``text``, each with where it ends. Kept until the next text."""
+    every = words_in(text, lexicon)
+    return {word: every[word] for word in every.keys() & _sought(lexicon).keys()}
+
+
+@lru_cache(maxsize=8)
+def _sought(lexicon: Lexicon) -> dict[str, None]:
+    """A mapping, for the views of two mappings are quick to intersect, and a view and a frozenset are not."""
+    places = ((name, key) for name, keys in SOUGHT.items() for key in keys)
+    return dict.fromkeys(word for name, key in places for word in _texts(lexicon.section(name)[key]))
+
+
+def _texts(body: Any) -> Iterator[str]:
+    for one in body.values() if isinstance(body, dict) else (body,):
+        yield from one
 
 
 class WordIndex(Generic[Value]):
-    """Words by how they begin, each with what it stands for.
+    """Words, each with what it stands for.
 
-    >>> WordIndex({"卡号": "bank_card", "卡": "card"}).find("银行卡号、卡")
+    >>> WordIndex({"卡号": "bank_card", "卡": "card"}).find({"卡": [3, 6], "卡号": [4], "银行": [2]})
     [(2, 4, 'bank_card'), (5, 6, 'card')]
     """
 
-    __slots__ = ("_heads", "_words")
+    __slots__ = ("_words",)
 
     def __init__(self, words: Mapping[str, Value]) -> None:
-        by_head: dict[str, list[tuple[str, Value]]] = {}
-        for word in longest_first(words):
-            by_head.setdefault(word[:2], []).append((word, words[word]))
-        self._heads = frozenset(by_head)
-        self._words = {head: tuple(listed) for head, listed in by_head.items()}
+        self._words = dict(words)
 
-    def find(self, text: str) -> list[tuple[int, int, Value]]:
-        """``(start, end, value)`` of every word in ``text``, in order; the longest wins, none overlap."""
-        places: list[tuple[int, int, Value]] = []
-        for head in self._heads & heads_of(text):
-            listed = self._words[head]
-            at = text.find(head)
-            while at >= 0:
-                for word, value in listed:
-                    if text.startswith(word, at):
-                        places.append((at, at + len(word), value))
-                        break
-                at = text.find(head, at + 1)
-        places.sort(key=_longest_of_a_start)
+    def find(self, ends: Mapping[str, list[int]]) -> list[tuple[int, int, Value]]:
+        """``(start, end, value)`` of every word, in order; the longest wins, none overlap.
+
+        ``ends``: the words in a text, each with the offsets at which it ends.
+        """
+        words = self._words
+        places = [(end - len(word), -end, word) for word in words.keys() & ends.keys() for end in ends[word]]
+        places.sort()
         found: list[tuple[int, int, Value]] = []
         done = 0
-        for place in places:
-            if place[0] >= done:
-                found.append(place)
-                done = place[1]
+        for start, minus, word in places:
+            if start >= done:
+                done = -minus
+                found.append((start, done, words[word]))
         return found
-
-
-def _longest_of_a_start(place: tuple[int, int, object]) -> tuple[int, int]:
-    return place[0], -place[1]
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
