@@ -406,12 +406,45 @@ class Contact(NamedTuple):
     note: Text | None = None
 
 
+class VerifyPath(NamedTuple):
+    """A way to check with an organisation that needs no number.
+
+    kind: app (which, and where in it) collectors_list (whom it lets collect) cost_table credit_report website.
+    ``url``: a page on a host on record, None where there is none. ``confidence``, ``as_of`` and ``purpose`` (general,
+    credit_card …) as of a ``Contact``.
+    """
+
+    org: str
+    kind: str
+    text: Text
+    url: str | None
+    confidence: str
+    sources: tuple[str, ...]
+    as_of: str
+    purpose: str = "general"
+
+
+class Partner(NamedTuple):
+    """Another organisation that this one belongs with: ``org`` is its ``relation``.
+
+    relation: parent, brand_of (this is a brand of that one), funded_by (that one lends behind this one), renamed_to,
+    successor (that one took over).
+    """
+
+    org: str
+    relation: str
+    sources: tuple[str, ...]
+    as_of: str
+    note: Text | None = None
+
+
 class Org(NamedTuple):
     """One organisation on record.
 
     ``role``: lender platform collector authority carrier other. ``lender_type`` routes complaints: bank
     consumer_finance microloan platform p2p none. ``status``: active renamed licence_ended defunct investigated
-    label unknown. ``identifies``: False for a label that names no lender.
+    label unknown. ``identifies``: False for a label that names no lender. ``paths``: ways to check without a number;
+    ``partners``: whom it belongs with.
     """
 
     id: str
@@ -427,6 +460,8 @@ class Org(NamedTuple):
     brands: tuple[str, ...]
     contacts: tuple[Contact, ...]
     identifies: bool = True
+    paths: tuple[VerifyPath, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 class Source(NamedTuple):

@@ -18,9 +18,9 @@ INSTITUTIONS = {
     "bank_city_rural_or_foreign": 142,
     "bank_private": 20,
     "consumer_finance_company": 31,
-    "ecommerce_lender": 10,
-    "loan_facilitation": 21,
-    "p2p_legacy": 3,
+    "ecommerce_lender": 11,
+    "loan_facilitation": 29,
+    "p2p_legacy": 11,
     "ambiguous_brand": 1,
     "collector_label": 1,
     "payment": 6,
@@ -56,19 +56,19 @@ def test_every_institution_is_there() -> None:
     assert counts["industry_body"] == 3
     assert counts["public_service"] == 4
     assert counts["collection_label"] + 2 == 18
-    assert counts["platform_label"] == 24
+    assert counts["platform_label"] == 22
     assert len(CATALOG.section("senders")["short_links"]) == 31
 
 
 def test_how_well_the_hotlines_are_known() -> None:
     counts = Counter(one.confidence for one in CONTACTS if one.kind == "hotline")
-    assert counts == {"high": 70, "medium": 181, "low": 68}
+    assert counts == {"high": 71, "medium": 181, "low": 68}
     assert Counter(one.kind for one in CONTACTS) == {
-        "hotline": 319,
+        "hotline": 320,
         "sms_port": 20,
-        "domain": 293,
+        "domain": 294,
         "signature": 58 + 16 + 24,
-        "app": 23,
+        "app": 27,
     }
 
 
@@ -151,6 +151,7 @@ def test_every_source_is_used() -> None:
     for key in ("short_links", "number_plan", "do_not_confuse"):
         cited |= {id for row in senders[key] for id in row.get("sources", ())}
     cited |= {id for org in senders["orgs"].values() for id in org["sources"]}
+    cited |= {id for org in ORGS for one in (*org.paths, *org.partners) for id in one.sources}
     cited |= {id for fact in CATALOG.section("facts").values() for id in fact["sources"]}
     unused = set(CATALOG.section("sources")) - cited
     assert unused <= {"plan-len", "mvno-code", "plan-copy", "libphonenumber"}, unused
@@ -215,3 +216,31 @@ def test_generic_names_are_nobodys() -> None:
     generic = CATALOG.section("senders")["generic_signatures"]
     assert {"还款提醒", "法务部", "催收通知", "律师函", "征信中心"} <= set(generic)
     assert not names & set(generic)
+
+
+@pytest.mark.parametrize(
+    ("brand", "lender", "relation"),
+    [
+        ("huabei", "cfc-mayi", "funded_by"),
+        ("huabei", "alipay", "parent"),
+        ("cfc-mayi", "alipay", "parent"),
+        ("jd", "cfc-jd", "funded_by"),
+        ("cfc-nanyin-faba", "bank-njcb", "parent"),
+        ("fenqile", "bank-njcb", "funded_by"),
+    ],
+)
+def test_who_stands_behind_a_brand(brand: str, lender: str, relation: str) -> None:
+    assert relation in [one.relation for one in CATALOG.org(brand).partners if one.org == lender]
+
+
+def test_a_platform_that_several_lenders_fund_is_not_tied_to_one() -> None:
+    for org in ORGS:
+        lenders = [one for one in org.partners if one.relation == "funded_by"]
+        if len(lenders) == 1 and org.id != "huabei":
+            assert lenders[0].note is not None, org.id
+
+
+def test_every_consumer_finance_company_can_be_checked_without_a_number() -> None:
+    companies = [org for org in ORGS if org.category == "consumer_finance_company"]
+    bare = [org.id for org in companies if not any(path.confidence != "low" for path in org.paths)]
+    assert bare == ["cfc-weipin-fubang"]

@@ -12,7 +12,7 @@ import pytest
 from triage.catalog import Catalog, load_catalog
 from triage.catalog.compile import compile_data
 from triage.catalog.load import cache_file, unpacked
-from triage.model import Contact, Fact, Org, Source, Text
+from triage.model import Contact, Fact, Org, Partner, Source, Text, VerifyPath
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -65,7 +65,17 @@ def test_records(folder: Path) -> None:
         "prefix",
     )
     assert catalog.org("police").contacts[0].note == Text("全国都一样。", "The same everywhere.")
-    assert catalog.org("label").identifies is False
+    label = catalog.org("label")
+    assert label.identifies is False
+    listed = Text("青竹银行网站的催收名单。", "The list of collectors on its site.")
+    assert label.paths == (
+        VerifyPath(
+            "label", "collectors_list", listed, "https://www.qingzhu.example/list", "high", ("list-one",), "2026-08"
+        ),
+    )
+    assert label.partners == (
+        Partner("bank-qingzhu", "funded_by", ("list-one",), "2026-08", Text("由它放款。", "It lends.")),
+    )
     assert catalog.org_ids() == ("bank-qingzhu", "police", "label")
     assert catalog.org("police") is catalog.org("police")
     with pytest.raises(KeyError):

@@ -151,8 +151,8 @@ def test_short_links_generic_and_confused() -> None:
 
 
 def test_one_register_for_each_catalog() -> None:
-    assert register_of(invented()) is REGISTER
-    assert register_of(real()) is not REGISTER
+    assert register_of(invented()) is register_of(invented())
+    assert register_of(real()) is not register_of(invented())
 
 
 # --- the real register -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from triage import load_catalog
-from triage.cli.senders import alike, looked_up
+from triage.cli.lookup import alike, looked_up
 
 from .command import triage
 
@@ -57,7 +57,6 @@ def test_what_else_is_on_record(value: str, said: str) -> None:
         ("招商银形", "bank-cmbchina"),
         ("信用非", "xinyongfei"),
         ("xinyongfie", "xinyongfei"),
-        ("cmbchlna.com", "bank-cmbchina"),
     ],
 )
 def test_near_names_are_suggested_and_never_taken_for_found(value: str, near: str) -> None:
@@ -69,6 +68,33 @@ def test_near_names_are_suggested_and_never_taken_for_found(value: str, near: st
     assert done.returncode == 1
     assert done.stdout == b""
     assert near in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "trick", "said"),
+    [
+        ("cmbchlna.com", "confusable", "招商银行的cmbchina.com"),
+        ("cmbchina-huankuan.cn", "combosquat", "招商银行的cmbchina.com"),
+        ("http://cmbchina.com@repay.top/", "brand_subdomain", "招商银行的cmbchina.com"),
+        ("cmbchina.com.repay.top", "brand_subdomain", "招商银行的cmbchina.com"),
+        ("http://10.0.0.1/a", "ip_host", "一串数字"),
+        ("10.0.0.1", "ip_host", "一串数字"),
+        ("https://down.example/a.apk", "app_package", "安装包"),
+    ],
+)
+def test_a_trick_is_told_and_is_not_on_record(value: str, trick: str, said: str) -> None:
+    found = looked_up(value, CATALOG, "zh")
+    assert (found.trick, found.contacts, found.orgs) == (trick, (), ())
+    assert said in found.told
+    done = triage("senders", "find", value)
+    assert done.returncode == 1
+    assert said in done.stdout.decode().replace("\n  ", "")
+
+
+def test_an_address_of_mail_is_nobodys() -> None:
+    found = looked_up("service@cmbchina.com", CATALOG, "zh")
+    assert found.contacts == ()
+    assert "谁都能注册" in found.remarks[0]
 
 
 def test_names_far_from_all_suggest_nothing() -> None:
@@ -127,3 +153,23 @@ def test_bytes_that_are_no_text_are_not_on_record_and_stop_nothing() -> None:
 
 def test_a_file_that_is_not_there() -> None:
     assert triage("senders", "check", "no-such-file").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        ("106900000000", "sms_106", "看不出是谁"),
+        ("4001234567", "hotline_400", "一般不发短信"),
+        ("96588", "service_96", "两个省可能是两家"),
+        ("+852 6123 4567", "overseas", "单凭号码不能断定"),
+        ("0086-95555", "service_95", "能伪造"),
+    ],
+)
+def test_a_number_is_told_by_its_kind_and_what_that_does_not_prove(value: str, kind: str, said: str) -> None:
+    assert looked_up(value, CATALOG, "zh").kind == kind
+    assert said in triage("senders", "find", value).stdout.decode().replace("\n    ", "").replace("\n  ", "")
+
+
+def test_a_short_number_after_an_area_code_is_that_number() -> None:
+    assert looked_up("0755-95555", CATALOG, "zh").contacts == looked_up("95555", CATALOG, "zh").contacts != ()
+    assert "court-12368" in {one.org for one in looked_up("01012368", CATALOG, "zh").contacts}

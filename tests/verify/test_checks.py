@@ -26,6 +26,8 @@ def outcome(check: Check) -> tuple[str, str, str | None]:
         (BANK, "1069095000", None, ("match", "on_record", "bamboo")),
         (BANK, "106909500012", None, ("match", "on_record", "bamboo")),
         (BANK, "106900000000", None, ("unknown", "port_not_on_record", None)),
+        (BANK, "075595000", None, ("match", "on_record", "bamboo")),
+        (BANK, "01095003", None, ("mismatch", "registered_to_other", "pairtwo")),
         (BANK, "95003", None, ("mismatch", "registered_to_other", "pairtwo")),
         (BANK, "95009", None, ("unknown", "not_on_record", None)),
         (BANK, "95002", None, ("unknown", "not_on_record", None)),
@@ -104,6 +106,13 @@ def test_signatures_that_disagree() -> None:
     [
         (BANK, "95000", ("match", "on_record", "bamboo")),
         (BANK, "400-000-0009", ("match", "on_record", "bamboo")),
+        (BANK, "0755-95000", ("match", "on_record", "bamboo")),
+        (BANK, "010-95000", ("match", "on_record", "bamboo")),
+        (BANK, "021-12378", ("unknown", "public_body", "regulator")),
+        (BANK, "010-95003", ("mismatch", "registered_to_other", "pairtwo")),
+        (BANK, "96001", ("unknown", "on_record", None)),
+        ("【泸江银行】您的账单，", "96001", ("match", "on_record", "pairtwo")),
+        (BANK, "0755-4000000002", ("unknown", "not_on_record", None)),
         (BANK, "400-000-0002", ("mismatch", "registered_to_other", "egret")),
         (BANK, "4000000005", ("unknown", "on_record", None)),
         (BANK, "4000000011", ("unknown", "near_official", "bamboo")),
@@ -157,6 +166,18 @@ def test_phone(text: str, phone: str, expected: tuple[str, str, str | None]) -> 
         (BANK, "http://files.example/a.apk", ("app_package",), ("unknown", "app_package", None)),
         (BANK, "http://files.example/a", ("deep_link",), ("unknown", "deep_link", None)),
         (BANK, "help.example", (), ("unknown", "not_on_record", None)),
+        (BANK, "help-page.top", (), ("unknown", "abused_ending", None)),
+        (BANK, "https://docs.qq.com/form/page/x", (), ("unknown", "user_page", None)),
+        (BANK, "https://sites.google.com/view/repay", (), ("unknown", "user_page", None)),
+        (BANK, "https://repay.github.io/", (), ("unknown", "user_page", None)),
+        (BANK, "https://bamboobank.github.io/", (), ("mismatch", "brand_subdomain", "bamboo")),
+        (BANK, "https://qq.com/form", (), ("unknown", "not_on_record", None)),
+        (BANK, "https://egretcash.com/s.cn", (), ("mismatch", "registered_to_other", "egret")),
+        (BANK, "https://z.cn/Ab1", (), ("unknown", "short_link", "boat")),
+        ("【小舟借款】您已逾期", "https://z.cn/Ab1", (), ("match", "on_record", "boat")),
+        ("【某市人民法院】请应诉", "court-two.top", (), ("unknown", "court_unknown", None)),
+        ("【某市人民法院】请应诉", "songda.example", (), ("unknown", "court_reported", "courthosts")),
+        (BANK, "songda.example", (), ("unknown", "weak_record", "courthosts")),
         ("【某市人民法院】请应诉", "court-one.example", (), ("unknown", "court_unknown", None)),
         ("【某市人民法院】请应诉", "zxfw.court.gov.cn", (), ("match", "on_record", "court")),
         (BANK, "zxfw.court.gov.cn", (), ("match", "on_record", "court")),
@@ -298,7 +319,8 @@ def test_reasons_of_the_contract_all_have_words() -> None:
         "phone": "on_record registered_to_other public_body near_official personal_mobile virtual_mobile overseas "
         "not_on_record weak_record",
         "link": "on_record registered_to_other typo confusable other_ending combosquat brand_subdomain host_of_parent "
-        "ip_host short_link app_package deep_link court_unknown not_on_record weak_record",
+        "ip_host short_link app_package deep_link user_page court_reported court_unknown abused_ending not_on_record "
+        "weak_record",
     }
     assert set(words) >= {f"{subject}.{reason}" for subject, reasons in unknown.items() for reason in reasons.split()}
     for text in words.values():
@@ -353,4 +375,4 @@ def test_a_host_of_many_labels() -> None:
     start = perf_counter()
     _, checks = verify(Message(host), reading, invented(), AS_OF)
     assert perf_counter() - start < 0.05
-    assert only(checks, "link").reason == "not_on_record"
+    assert only(checks, "link").reason == "abused_ending"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from triage.model import Contact, Fact, Org, Rule, Source, StepRecord, Text
+from triage.catalog.parts import Layered
+from triage.model import Contact, Fact, Org, Partner, Rule, Source, StepRecord, Text, VerifyPath
 
 
 class Lexicon:
@@ -37,16 +38,35 @@ class Lexicon:
         return self._tables[name]
 
 
+class Overlay(NamedTuple):
+    """A user's own records that lie over the register: the file's ``name``, its digest, and the ids it holds."""
+
+    name: str
+    digest: str
+    orgs: tuple[str, ...]
+
+
 class Catalog:
-    """All records of ``data/``. ``digest`` is the sha256 of the canonical compiled JSON."""
+    """All records of ``data/``. ``digest`` is the sha256 of the canonical compiled JSON, and of the ``overlay``."""
 
-    __slots__ = ("_data", "_made", "digest", "lexicon")
+    __slots__ = ("_data", "_made", "digest", "lexicon", "overlay")
 
-    def __init__(self, data: Mapping[str, Any], digest: str) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        digest: str,
+        overlay: Overlay | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self._data = data
         self._made: dict[str, Any] = {}
         self.digest = digest
-        self.lexicon = Lexicon(data["lexicon"], data["tables"])
+        self.overlay = overlay
+        self.lexicon = lexicon or Lexicon(data["lexicon"], data["tables"])
+
+    def over(self, sections: Mapping[str, Any], digest: str, overlay: Overlay) -> Catalog:
+        """This catalog with other ``sections``; its lexicon, and what readers made of it, is shared."""
+        return Catalog(Layered(sections, self._data), digest, overlay, self.lexicon)
 
     def section(self, name: str) -> Any:
         """One raw section of the compiled data (senders, rules, kinds, facts, steps, ui, sources …)."""
@@ -132,6 +152,8 @@ def org_of(raw: Mapping[str, Any]) -> Org:
         brands=tuple(raw.get("brands", ())),
         contacts=tuple(contact_of(raw["id"], one) for one in raw.get("contacts", ())),
         identifies=raw.get("identifies", "yes") == "yes",
+        paths=tuple(path_of(raw["id"], one) for one in raw.get("paths", ())),
+        partners=tuple(partner_of(one) for one in raw.get("partners", ())),
     )
 
 
@@ -149,6 +171,32 @@ def contact_of(org: str, raw: Mapping[str, Any]) -> Contact:
         sources=tuple(raw["sources"]),
         as_of=raw["as_of"],
         match=raw.get("match", "exact"),
+        note=text_of(note) if note else None,
+    )
+
+
+def path_of(org: str, raw: Mapping[str, Any]) -> VerifyPath:
+    """The verification path of a raw record that stands under the organisation ``org``."""
+    return VerifyPath(
+        org=org,
+        kind=raw["kind"],
+        text=text_of(raw["text"]),
+        url=raw.get("url"),
+        confidence=raw["confidence"],
+        sources=tuple(raw["sources"]),
+        as_of=raw["as_of"],
+        purpose=raw.get("purpose", "general"),
+    )
+
+
+def partner_of(raw: Mapping[str, Any]) -> Partner:
+    """The partner of a raw record."""
+    note = raw.get("note")
+    return Partner(
+        org=raw["org"],
+        relation=raw["relation"],
+        sources=tuple(raw["sources"]),
+        as_of=raw["as_of"],
         note=text_of(note) if note else None,
     )
 

@@ -12,7 +12,7 @@ from triage.catalog.schema import shape_of
 from triage.catalog.yaml_lines import Document, NotYaml, Path
 from triage.errors import DataError, DataErrors
 
-NEEDED = ("answers.yaml", "facts.yaml", "kinds.yaml", "known_senders.yaml", "steps.yaml", "ui.yaml")
+NEEDED = ("answers.yaml", "facts.yaml", "kinds.yaml", "known_senders.yaml", "staleness.yaml", "steps.yaml", "ui.yaml")
 
 
 class Checked(NamedTuple):
@@ -52,7 +52,7 @@ class _Check:
             if name not in self.values and all(fault.path != name for fault in self.faults):
                 self.faults.append(DataError("this file is missing", path=name, line=1))
         broken = {fault.path for fault in self.faults}
-        cues = None if any("/cues_" in name for name in broken) else self.cues()
+        cues = None if any("/cues_" in name or "/classes." in name for name in broken) else self.cues()
         sound = {name: value for name, value in self.values.items() if name not in broken}
         ids = None if cues is None else [one["id"] for one in cues["cues"]]
         rules = {name[len("rules/") : -len(".yaml")] for name in self.values if name.startswith("rules/")}
@@ -68,7 +68,7 @@ class _Check:
         except (OSError, UnicodeDecodeError) as error:
             self.faults.append(DataError(f"cannot be read: {type(error).__name__}", path=name, line=1))
             return
-        if name.startswith("tables/"):
+        if name.startswith(("tables/", "letters/")):
             self.values[name] = text
             return
         shape = shape_of(name)
@@ -88,7 +88,7 @@ class _Check:
             self.fault(name, path, what)
 
     def cues(self) -> dict[str, Any] | None:
-        names = [name for name in self.values if name.startswith("lexicon/cues_")]
+        names = [name for name in self.values if name.startswith("lexicon/")]
         sections = {name[len("lexicon/") : -len(".yaml")]: self.values[name] for name in names}
         try:
             return compile_cues(sections)

@@ -11,6 +11,7 @@ from typing import Any
 from triage.catalog.catalog import triggers_of
 from triage.catalog.check import Checked, checked
 from triage.catalog.register_index import register_index
+from triage.catalog.schema import FURTHER
 from triage.errors import DataErrors
 
 # Groups whose members are parsed one by one; all else is parsed by its section.
@@ -48,17 +49,25 @@ def sections(read: Checked) -> dict[str, Any]:
     return {
         "senders": senders,
         "register": register_index(senders),
+        "staleness": one["staleness.yaml"],
         "rules": rules,
         "triggers": triggers_of(rules),
         "kinds": one["kinds.yaml"],
         "facts": {fact["id"]: fact for fact in one["facts.yaml"]},
         "steps": one["steps.yaml"],
         "answers": one["answers.yaml"],
+        **{name[: -len(".yaml")]: one.get(name, {}) for name in FURTHER},
+        "letters": {**one.get("letters.yaml", {}), "texts": letter_texts(one)},
         "sources": merged([one[name] for name in one if name.startswith("sources")]),
         "ui": merged([one[name] for name in one if name.startswith("ui")]),
         "lexicon": {**lexicon, "cues": read.cues},
         "tables": {name[len("tables/") :]: one[name] for name in one if name.startswith("tables/")},
     }
+
+
+def letter_texts(files: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of letters by kind and language: ``verify.zh``."""
+    return {name[len("letters/") : -len(".md")]: files[name] for name in files if name.startswith("letters/")}
 
 
 def merged(mappings: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A pattern becomes one or more chains of groups. A group is a set of literals of which one must stand there; between two
 groups lies a gap of at most so many characters inside one clause or one sentence. Each chain hangs on its rarest group,
-and only the literals of those anchors are indexed, so that a message touches few chains. The table is plain JSON.
+its anchor, so that a message touches few chains. The table is plain JSON.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
+from triage.catalog.word_classes import NONE, BadClass, Classes, classes_of, expanded
 from triage.errors import TriageError
 
 SHORT_GAP = 8
@@ -21,8 +22,10 @@ KEYS = frozenset({"words", "not", "after", "before"})
 # Adjacent groups are multiplied out as long as that makes no more literals than this: fewer steps, rarer anchors.
 MOST_PRODUCTS = 48
 MOST_CHAINS = 16
-# Digits stand in every message, though hardly in the lexicon.
-EVERYWHERE = 10_000
+# These stand in nearly every message, though hardly in the lexicon; single characters in more than it tells.
+EVERYWHERE = (*"0123456789【", "您的", "你的")
+EVERY_MESSAGE = 10_000
+ONE_CHARACTER = 500
 
 
 class CueFault(NamedTuple):
@@ -55,28 +58,46 @@ class BadPattern(ValueError):
 
 
 def compile_cues(sections: Mapping[str, Any]) -> dict[str, Any]:
-    """The table over all sections whose name starts with ``cues_``.
+    """The table over all sections whose name starts with ``cues_``; the section ``classes`` holds their word classes.
 
     ``cues``: ``{id, not, after, before}``; ``not`` lists chains. All else is columns, each of them one text: every
     start reads them, and thousands of small lists would take milliseconds. Between ``…``: ``groups`` (literals joined
-    with ``|``) and ``heads`` (the first two characters of anchor literals, or the only one). Between ``;``, as numbers:
+    with ``|``) and ``words`` (all literals and the words of the other sections, sorted). Between ``;``, as numbers:
     ``chains`` (the cue and the group that anchors it, -1 for those of ``not``, then reach, far and group of each step),
-    ``anchors`` (for each head the groups that anchor chains) and ``hanging`` (for each group the chains it anchors).
+    ``anchors`` (for each word the groups it is in that anchor chains) and ``hanging`` (for each group the chains it
+    anchors).
 
     Errors: ``CueFaults`` with every fault, in file order.
     """
-    builder = _Builder()
+    builder = _Builder(sections.get("classes") or {})
     for section in sorted(name for name in sections if name.startswith("cues_")):
         for cue, body in (sections[section] or {}).items():
             builder.add(section, cue, body)
     if builder.faults:
         raise CueFaults(tuple(builder.faults))
-    return builder.table()
+    others = (body for name, body in sections.items() if not name.startswith(("cues_", "classes")))
+    return builder.table(word for body in others for word in _words_in(body))
+
+
+def _words_in(body: Any) -> Iterator[str]:
+    """Every text in ``body``; a key only when it is no name of ours."""
+    if isinstance(body, str):
+        if body and GAP not in body:
+            yield body
+    elif isinstance(body, Mapping):
+        for key, value in body.items():
+            if not key.isascii():
+                yield key
+            yield from _words_in(value)
+    else:
+        for one in body or ():
+            yield from _words_in(one)
 
 
 class _Builder:
-    def __init__(self) -> None:
-        self.faults: list[CueFault] = []
+    def __init__(self, classes: Mapping[str, Any]) -> None:
+        self.classes, faults = classes_of(classes)
+        self.faults = [CueFault("classes", *fault) for fault in faults]
         self.cues: list[dict[str, Any]] = []
         self.groups: dict[frozenset[str], int] = {}
         self.chains: list[list[int]] = []
@@ -104,19 +125,19 @@ class _Builder:
         self.cues.append(record)
         for pattern in body["words"]:
             try:
-                for chain in chains_of(pattern):
+                for chain in chains_of(pattern, self.classes):
                     self.chain(index, chain)
             except BadPattern as bad:
                 fault(str(bad), pattern)
         for pattern in body.get("not", ()):
             try:
-                record["not"] += [self.chain(-1, chain) for chain in chains_of(pattern)]
+                record["not"] += [self.chain(-1, chain) for chain in chains_of(pattern, self.classes)]
             except BadPattern as bad:
                 fault(str(bad), pattern)
         for key in ("after", "before"):
             for pattern in body.get(key, ()):
                 try:
-                    record[key] += words_of(pattern)
+                    record[key] += words_of(pattern, self.classes)
                 except BadPattern as bad:
                     fault(str(bad), pattern)
         return None
@@ -128,28 +149,33 @@ class _Builder:
         self.chains.append(numbers)
         return len(self.chains) - 1
 
-    def table(self) -> dict[str, Any]:
+    def table(self, words: Iterable[str]) -> dict[str, Any]:
         groups = [sorted(literals, key=lambda one: (-len(one), one)) for literals in self.groups]
         used = Counter(pair for literals in groups for literal in literals for pair in _pairs(literal))
         used.update(char for literals in groups for literal in literals for char in literal)
-        used.update(dict.fromkeys("0123456789", EVERYWHERE))
+        used.update(dict.fromkeys(EVERYWHERE, EVERY_MESSAGE))
+        used.update(
+            dict.fromkeys({literal for literals in groups for literal in literals if len(literal) == 1}, ONE_CHARACTER)
+        )
         weights = [sum(min(used[pair] for pair in _pairs(literal)) for literal in literals) for literals in groups]
         hanging: list[list[int]] = [[] for _ in groups]
         for number, chain in enumerate(self.chains):
             if chain[0] >= 0:
                 chain[1] = min(chain[4::3], key=lambda group: (weights[group], group))
                 hanging[chain[1]].append(number)
-        anchors: dict[str, list[int]] = {}
+        anchors: dict[str, list[int]] = {word: [] for word in words}
         for group, literals in enumerate(groups):
-            if hanging[group]:
-                for head in sorted({literal[:2] for literal in literals}):
-                    anchors.setdefault(head, []).append(group)
+            for literal in literals:
+                anchors.setdefault(literal, [])
+                if hanging[group]:
+                    anchors[literal].append(group)
+        found = sorted(anchors)
         return {
             "cues": self.cues,
             "groups": GAP.join("|".join(literals) for literals in groups),
-            "heads": GAP.join(anchors),
             "chains": _column(self.chains),
-            "anchors": _column(anchors.values()),
+            "words": GAP.join(found),
+            "anchors": _column(anchors[word] for word in found),
             "hanging": _column(hanging),
         }
 
@@ -163,9 +189,9 @@ def _pairs(literal: str) -> list[str]:
     return [literal[at : at + 2] for at in range(len(literal) - 1)] or [literal]
 
 
-def chains_of(pattern: str) -> list[tuple[Step, ...]]:
+def chains_of(pattern: str, classes: Classes = NONE) -> list[tuple[Step, ...]]:
     """Every chain of non-empty groups that ``pattern`` stands for. ``BadPattern`` when it is not well formed."""
-    steps = _multiplied(_parsed(pattern))
+    steps = _multiplied(_parsed(_spelt(pattern, classes)))
     optional = [at for at, step in enumerate(steps) if "" in step.literals]
     if len(optional) == len(steps):
         raise BadPattern("every group may be empty")
@@ -174,17 +200,24 @@ def chains_of(pattern: str) -> list[tuple[Step, ...]]:
     return [_without(steps, set(gone)) for gone in _subsets(optional)]
 
 
-def words_of(pattern: str) -> list[str]:
+def words_of(pattern: str, classes: Classes = NONE) -> list[str]:
     """The literals of a pattern that is one group or one word."""
-    steps = _multiplied(_parsed(pattern))
+    steps = _multiplied(_parsed(_spelt(pattern, classes)))
     if len(steps) != 1 or "" in steps[0].literals:
         raise BadPattern("only words here, no gaps and nothing empty")
     return sorted(steps[0].literals)
 
 
-def _parsed(pattern: str) -> list[Step]:
+def _spelt(pattern: str, classes: Classes) -> str:
     if not isinstance(pattern, str) or not pattern:
         raise BadPattern("a pattern is a text that is not empty")
+    try:
+        return expanded(pattern, classes)
+    except BadClass as bad:
+        raise BadPattern(str(bad)) from None
+
+
+def _parsed(pattern: str) -> list[Step]:
     steps: list[Step] = []
     at, gap = 0, 0
     while at < len(pattern):

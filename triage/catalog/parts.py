@@ -1,4 +1,4 @@
-"""The compiled data, of which a part is parsed only when it is asked for."""
+"""The compiled data, of which a part is parsed only when it is asked for, and data laid over other data."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ class Parts(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._spans)
+
+
+class Layered(Mapping[str, Any]):
+    """``under`` with the values of ``over`` in place of its own or added after them."""
+
+    __slots__ = ("_over", "_under")
+
+    def __init__(self, over: Mapping[str, Any], under: Mapping[str, Any]) -> None:
+        self._over = over
+        self._under = under
+
+    def __getitem__(self, key: str) -> Any:
+        return self._over[key] if key in self._over else self._under[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._under
+        yield from (key for key in self._over if key not in self._under)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

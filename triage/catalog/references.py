@@ -9,6 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from triage.catalog.guidance import guidance
+from triage.catalog.letter_check import letters
+from triage.catalog.register import tails_of
 from triage.catalog.schema import LINE_KINDS, SOURCE_KIND_OF, SOURCE_KINDS, WHEN
 from triage.catalog.yaml_lines import Path
 
@@ -17,6 +20,7 @@ SENDERS = "known_senders.yaml"
 HAS = (
     *("third_person", "guarantor", "borrower", "hotline", "app", "lender", "link", "phone", "amount", "account"),
     *("card", "overdue", "old_dates", "past_due", "not_chinese", "deadline", "hearing", "court_day"),
+    *("path", "collectors_list", "cost_table", "credit_report", "lender_behind", "several_loans", "no_message"),
 )
 
 ORG_ID = re.compile(r"[a-z0-9-]+")
@@ -66,6 +70,8 @@ def references(known: Known, all_sources: bool) -> Found:
     if "answers.yaml" in known.files:
         yield from entries("answers.yaml", ("pieces",), known.files["answers.yaml"]["pieces"], known)
         yield from terms(known)
+    yield from guidance(known)
+    yield from letters(known)
 
 
 def twice(known: Known) -> Found:
@@ -120,6 +126,10 @@ def register(senders: Mapping[str, Any], sources: Sources | None) -> Found:
             met.add((one["kind"], one["value"]))
             if one["kind"] in LINE_KINDS or one["kind"] == "domain":
                 owners.setdefault((one["kind"], one["value"]), []).append((org["id"], here))
+        for place, one in enumerate(org.get("paths", ())):
+            yield from dated(SENDERS, (*path, "paths", place), one, sources)
+        for place, one in enumerate(org.get("partners", ())):
+            yield from dated(SENDERS, (*path, "partners", place), one, sources)
         names = {*org["name"].values(), *org.get("aliases", ()), *org.get("brands", ()), org.get("legal_name")}
         names.update(one["value"] for one in org["contacts"] if one["kind"] in ("signature", "app"))
         for place, name in enumerate(org.get("only_signed", ())):
@@ -133,6 +143,7 @@ def register(senders: Mapping[str, Any], sources: Sources | None) -> Found:
     for key in ("short_links", "number_plan"):
         for at, row in enumerate(senders[key]):
             yield from dated(SENDERS, (key, at), row, sources)
+    yield from ties(senders["orgs"])
     ids = {org["id"] for org in senders["orgs"]}
     for at, row in enumerate(senders["short_links"]):
         if ORG_ID.fullmatch(row["owner"]) and row["owner"] not in ids:
@@ -149,6 +160,36 @@ def register(senders: Mapping[str, Any], sources: Sources | None) -> Found:
             for length in row["lengths"]
         ),
     )
+
+
+def ties(orgs: list[Any]) -> Found:
+    """Partners that are not on record, stand twice or are the organisation itself; links of paths on hosts of others.
+
+    A link lies under a well-sourced domain of the organisation, of one of its partners, or of a public body.
+    """
+    domains: dict[str, set[str]] = {
+        org["id"]: {one["value"] for one in org["contacts"] if one["kind"] == "domain" and one["confidence"] != "low"}
+        for org in orgs
+    }
+    public = {domain for org in orgs if org["role"] == "authority" for domain in domains[org["id"]]}
+    for at, org in enumerate(orgs):
+        partners = org.get("partners", ())
+        met = set()
+        for place, one in enumerate(partners):
+            path: Path = ("orgs", at, "partners", place)
+            if one["org"] not in domains:
+                yield SENDERS, (*path, "org"), f"no organisation {one['org']} on record"
+            if one["org"] == org["id"]:
+                yield SENDERS, (*path, "org"), f"{org['id']} is no partner of itself"
+            if (one["org"], one["relation"]) in met:
+                yield SENDERS, path, f"{one['relation']} {one['org']} stands here twice"
+            met.add((one["org"], one["relation"]))
+        allowed = public.union(domains[org["id"]], *(domains.get(one["org"], ()) for one in partners))
+        for place, one in enumerate(org.get("paths", ())):
+            host = one["url"].split("/")[2] if "url" in one else ""
+            if host and allowed.isdisjoint(tails_of(host)):
+                what = f"{host} lies under no well-sourced domain of {org['id']}, its partners or a public body"
+                yield SENDERS, ("orgs", at, "paths", place, "url"), what
 
 
 def collisions(key: str, rows: Iterable[tuple[int, str]]) -> Found:
@@ -240,6 +281,7 @@ def entries(name: str, path: Path, records: list[Any], known: Known) -> Found:
         "rule": known.rules,
         "cue": known.cues,
         "has": HAS,
+        "situation": {one["id"] for one in known.files.get("guide.yaml", {}).get("situations", ())},
     }
     families = None if known.cues is None else {cue.partition(".")[0] + ".*" for cue in known.cues}
     for at, one in enumerate(records):

@@ -17,6 +17,7 @@ from triage.model import Contact
 DEEPEST = 6
 WELL_SOURCED = ("high", "medium")
 ISSUED_BY_THE_OWNER = ("official", "regulator", "press_statement", "app_code")
+OWN, OWN_RECORD = "own", "own_record"  # the source kind of a user's contacts, the category of a user's organisations
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 DROPPED = {ord(mark): None for mark in " \t·・.。-_—|丨/"}
 FOLDED = frozenset(map(chr, (*FULL_WIDTH, *DROPPED))) | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -31,13 +32,16 @@ def offerable(contact: Contact) -> bool:
 
 
 def standing(contact: Contact) -> str:
-    """How an offered contact is introduced: official, public_list, or check_in_app (look it up in the app first).
+    """How an offered contact is introduced: official, public_list, check_in_app (look it up in the app first), or own
+    (a record of the user's).
 
     >>> from triage.model import Contact
     >>> line = Contact("bank", "hotline", "95000", "general", "borrower", "medium", "list", ("s",), "2026-08")
     >>> standing(line), standing(line._replace(value="12378")), standing(line._replace(confidence="high"))
     ('check_in_app', 'public_list', 'public_list')
     """
+    if contact.source_kind == OWN:
+        return OWN
     if contact.confidence == "high":
         return "official" if contact.source_kind in ISSUED_BY_THE_OWNER else "public_list"
     return "public_list" if of_a_public_body(contact) else "check_in_app"
@@ -74,6 +78,7 @@ class Register:
         self._catalog = catalog
         self._senders: Mapping[str, Any] = catalog.section("senders")
         self._index = index_over(catalog)
+        self._found: dict[str, tuple[Contact, ...]] = {}
         self._opened: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     # --- numbers ---
@@ -195,8 +200,13 @@ class Register:
     # --- contacts ---
 
     def _contacts(self, places: str) -> tuple[Contact, ...]:
-        found = (place.split(":") for place in places.split())
-        return tuple(self._catalog.org(id).contacts[int(at)] for id, at in found)
+        if not places or places.isspace():
+            return ()
+        found = self._found.get(places)
+        if found is None:
+            pairs = (place.split(":") for place in places.split())
+            found = self._found[places] = tuple(self._catalog.org(id).contacts[int(at)] for id, at in pairs)
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -32,6 +32,8 @@ YES_NO = one_of("yes", "no")
 DIGITS = matching(r"[0-9]{3,21}", "a number of digits only")
 HOST = matching(r"[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)+", "a host name in lower case")
 
+URL = matching(r"https?://[a-z0-9.-]+(/[^\s]*)?", "a link (https://host/…)")
+
 PHONE_KINDS = (
     *("mobile", "virtual_mobile", "landline", "service_95", "service_96", "hotline_12", "hotline_400", "sms_106"),
     *("carrier", "overseas", "emergency", "unknown"),
@@ -60,6 +62,8 @@ NOT_FOR_BORROWERS = (
 )
 DOMAIN_PURPOSES = ("primary", "parent", "group", "finance", "payment", "short_link", "former", "legacy", "other")
 LINE_KINDS = ("hotline", "sms_port")
+PATH_KINDS = ("app", "collectors_list", "cost_table", "credit_report", "website")
+RELATIONS_OF_ORGS = ("parent", "brand_of", "funded_by", "renamed_to", "successor")
 MATCHES = {"sms_port": ("exact", "prefix"), "domain": ("registrable", "host")}
 
 CONTACT_KEYS = record(
@@ -99,6 +103,20 @@ def contact(value: Any, path: Path) -> Iterator[Fault]:
             yield (*path, "callable_by"), f"a line for {value['purpose']} is not for borrowers"
 
 
+PATH = record(
+    {
+        "kind": one_of(*PATH_KINDS),
+        "text": bilingual,
+        "confidence": one_of(*CONFIDENCES),
+        "as_of": source_date,
+        "sources": list_of(ID, 1),
+    },
+    {"url": URL, "purpose": one_of(*PURPOSES)},
+)
+PARTNER = record(
+    {"org": ID, "relation": one_of(*RELATIONS_OF_ORGS), "as_of": source_date, "sources": list_of(ID, 1)},
+    {"note": bilingual},
+)
 ORG = record(
     {
         "id": ID,
@@ -118,6 +136,8 @@ ORG = record(
         "brands": list_of(text),
         "only_signed": list_of(text),
         "identifies": YES_NO,
+        "paths": list_of(PATH),
+        "partners": list_of(PARTNER),
     },
 )
 NUMBER_PLAN = record(
@@ -158,6 +178,8 @@ SOURCES = mapping_of(
     ),
     ID,
 )
+
+STALENESS = record(dict.fromkeys((*CONTACT_KINDS, "path", "partner", "public_body"), WHOLE))
 
 LEVELS = ("law", "regulation", "rule", "standard", "self_discipline", "none")
 FACTS = list_of(
@@ -257,6 +279,7 @@ WHEN: dict[str, tuple[str, ...] | None] = {
     "org_role": ROLES,
     "lender_type": LENDER_TYPES,
     "has": None,
+    "situation": None,
 }
 
 
@@ -281,6 +304,9 @@ ANSWERS = record(
     }
 )
 
+# Files that a plain answer does not need; their shapes stand in ``guidance.py``.
+FURTHER = ("guide.yaml", "routes.yaml", "easy.yaml")
+
 WORDS = mapping_of(tree_of(label, ("zh", "en")))
 CUES = mapping_of(
     record({"words": list_of(text, 1)}, {key: list_of(text, 1) for key in ("not", "after", "before")}), CUE_ID
@@ -291,6 +317,7 @@ def shape_of(name: str) -> Shape | None:
     """The shape of the file ``name`` (under the data folder, ``/`` between its parts), None when it is unknown."""
     fixed = {
         "known_senders.yaml": SENDERS,
+        "staleness.yaml": STALENESS,
         "facts.yaml": FACTS,
         "kinds.yaml": KINDS,
         "steps.yaml": STEPS,
@@ -298,10 +325,20 @@ def shape_of(name: str) -> Shape | None:
     }
     if name in fixed:
         return fixed[name]
+    if name in FURTHER:
+        from triage.catalog.guidance import shapes
+
+        return shapes()[name]
+    if name == "letters.yaml":
+        from triage.catalog.letter_check import shape
+
+        return shape()
     folder, _, base = name.rpartition("/")
     if folder == "rules":
         return RULE
     if folder == "lexicon":
+        if base == "classes.yaml":
+            return mapping_of(list_of(text, 1))
         return CUES if base.startswith("cues_") else mapping_of(anything)
     if not folder and base.startswith("sources"):
         return SOURCES

@@ -2,47 +2,95 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from triage.catalog.age import PATH, first_day
 from triage.catalog.catalog import Catalog
-from triage.catalog.register import offerable
-from triage.model import Contact
+from triage.catalog.register import WELL_SOURCED, offerable
+from triage.model import Contact, Partner, VerifyPath
 
 
 class Stale(NamedTuple):
-    """One value to look at again. ``seen``: the newest source's own date; ``days`` since then, None when undated.
+    """One value to look at again. ``kind``: that of the contact, or path, partner, status; ``value``: what to look for.
 
-    ``use``: answer (an answer names it by itself), offered (an answer may offer it), compared (only compared with).
+    ``seen``: the newest source's own date; ``days`` since then, None when undated. ``use``: answer (``texts`` steps and
+    lines name it by themselves), offered (an answer may offer it), compared (only compared with).
     """
 
     org: str
-    contact: Contact
+    kind: str
+    value: str
+    purpose: str
+    confidence: str
     seen: str
     days: int | None
     use: str
+    texts: int
+    sources: tuple[str, ...]
 
 
+class Dated(NamedTuple):
+    """When something was last seen, and where."""
+
+    as_of: str
+    sources: tuple[str, ...]
+
+
+Seen = Contact | VerifyPath | Partner | Dated
+FUNDED_BY = "funded_by"
 USES = ("answer", "offered", "compared")
 
 
 def stale(catalog: Catalog, today: date, days: int) -> tuple[Stale, ...]:
     """The values whose newest source is more than ``days`` old at ``today``, or bears no date.
 
-    What answers name comes first, then what they may offer, then the rest; in each the oldest first, undated ones
+    What most texts name comes first, then what answers may offer, then the rest; in each the oldest first, undated ones
     before all. A date without a day counts from its first day.
     """
-    named = frozenset(selectors(catalog))
-    found = []
-    for id in catalog.org_ids():
-        for one in catalog.org(id).contacts:
-            first = first_day(one.as_of)
-            age = (today - first).days if first else None
-            if age is None or age > days:
-                use = "answer" if (id, one.kind) in named else "offered" if offerable(one) else "compared"
-                found.append(Stale(id, one, one.as_of, age, use))
-    return tuple(sorted(found, key=lambda one: (USES.index(one.use), one.days is not None, -(one.days or 0), one.org)))
+    named = Counter(selectors(catalog))
+    found = [
+        one
+        for id in catalog.org_ids()
+        for one in records_of(catalog, id, named, today)
+        if one.days is None or one.days > days
+    ]
+    return tuple(sorted(found, key=urgency))
+
+
+def urgency(one: Stale) -> tuple[int, int, bool, int, str]:
+    """The place of a value in the work list."""
+    return USES.index(one.use), -one.texts, one.days is not None, -(one.days or 0), one.org
+
+
+def records_of(catalog: Catalog, id: str, named: Counter[tuple[str, str]], today: date) -> Iterator[Stale]:
+    """Every contact and verification path of the organisation ``id``, its partners, and its status.
+
+    A status with a note is shown in answers, and texts may name paths and lenders behind a brand.
+    """
+    org = catalog.org(id)
+
+    def seen(kind: str, value: str, about: tuple[str, str], record: Seen, use: str, texts: int = 0) -> Stale:
+        first = first_day(record.as_of)
+        age = (today - first).days if first else None
+        return Stale(id, kind, value, *about, record.as_of, age, use, texts, record.sources)
+
+    for one in org.contacts:
+        texts = named[id, one.kind] if offerable(one) else 0
+        use = "answer" if texts else "offered" if offerable(one) else "compared"
+        yield seen(one.kind, one.value, (one.purpose, one.confidence), one, use, texts)
+    for path in org.paths:
+        use = "offered" if path.confidence in WELL_SOURCED else "compared"
+        yield seen(PATH, path.url or path.text.zh, (path.kind, path.confidence), path, use)
+    for partner in org.partners:
+        use = "offered" if partner.relation == FUNDED_BY else "compared"
+        yield seen("partner", partner.org, (partner.relation, ""), partner, use)
+    if org.status_as_of:
+        sources = tuple(catalog.section("senders")["orgs"][id].get("sources", ()))
+        use = "offered" if org.status_note else "compared"
+        yield seen("status", org.status, ("", ""), Dated(org.status_as_of, sources), use)
 
 
 def selectors(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -54,16 +102,3 @@ def selectors(catalog: Catalog) -> Iterator[tuple[str, str]]:
         if source == "org":
             id, _, kind = rest.partition(":")
             yield id, kind
-
-
-def first_day(as_of: str) -> date | None:
-    """The first day that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` may mean, None for a source without a date.
-
-    >>> first_day("2026-08"), first_day("undated")
-    (datetime.date(2026, 8, 1), None)
-    """
-    parts = as_of.split("-")
-    if not all(part.isdecimal() for part in parts):
-        return None
-    year, month, day = (*map(int, parts), 1, 1)[:3]
-    return date(year, month, day)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
-from triage.cli.records import LANG, must_exist, opened, say
+from triage.cli.lookup import SUGGESTED, Found, looked_up
+from triage.cli.overlay import HELP as OVERLAY_HELP
+from triage.cli.records import LANG, LANGUAGES, must_exist, say
 from triage.errors import InputError
 
 if TYPE_CHECKING:
     from triage.catalog import Catalog
-    from triage.model import Contact, Org
+    from triage.model import Contact, Org, Partner, VerifyPath
 
 SHOWN_WHOLE = 3
-SUGGESTED = 5
-LONGEST_NAME = 40
-SIMILAR = 0.6  # 招商银形 and 招商银行 are 0.75 alike, 信用非 and 信用飞 0.67
-PHONE_REASONS = {"mobile": "personal_mobile", "virtual_mobile": "virtual_mobile", "overseas": "overseas"}
+SENDERS = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,9 +32,19 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="senders")
 
 
+def opened(lang: str, senders: str | None) -> Catalog:
+    """The catalog with the user's own records, once ``lang`` is known to be taken."""
+    from triage.cli.answer import one_of
+    from triage.cli.overlay import catalog_with
+
+    one_of("--lang", lang, LANGUAGES)
+    return catalog_with(senders)
+
+
 def find(
     value: str = typer.Argument(..., metavar="VALUE", help="A number, a domain or link, or a name."),
     lang: str = LANG,
+    senders: str = SENDERS,
 ) -> None:
     """Find what is on record for a number, a domain or a name. Exit code 1 when nothing is.
 
@@ -41,7 +52,7 @@ def find(
     """
     from triage.cli.source import typed
 
-    catalog = opened(lang)
+    catalog = opened(lang, senders)
     sought = typed(value)
     if not sought:
         raise InputError("nothing to look for", place="VALUE", hint="give a number, a domain or link, or a name")
@@ -55,151 +66,41 @@ def find(
         raise typer.Exit(1)
 
 
-class Found(NamedTuple):
-    """What a search gives: contacts with that value, ids of organisations, remarks in words, ids of near names."""
-
-    contacts: tuple[Contact, ...] = ()
-    orgs: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
-
-
-def looked_up(value: str, catalog: Catalog, lang: str) -> Found:
-    """What is on record for ``value``, read as a message would be: a number, else a link or host, else a name."""
-    from triage.read.links import find_links
-    from triage.read.phones import read_sender
-    from triage.read.prepare import prepare
-
-    prepared = prepare(value, catalog.lexicon)
-    plain = prepared.text.strip(" 【】[]")
-    sender = read_sender(plain, catalog)
-    if sender.digits and sender.kind not in ("nickname", "email"):
-        return by_number(sender.digits, sender.kind, value, catalog, lang)
-    links = find_links(prepared, catalog)
-    host = links[0].host if links else host_of(plain)
-    if "." in host and not any(sign.isspace() for sign in host):
-        return by_host(host, catalog, lang)
-    return by_name(plain, catalog, lang)
-
-
-def by_number(digits: str, kind: str, value: str, catalog: Catalog, lang: str) -> Found:
-    """Contacts with these digits; what kind of number it is, when it is a personal or foreign one."""
-    from triage.catalog.register import register_of
-
-    contacts = register_of(catalog).numbers(digits)
-    if contacts or kind not in PHONE_REASONS:
-        return Found(contacts)
-    return Found(remarks=(reason(f"phone.{PHONE_REASONS[kind]}", value, catalog, lang),))
-
-
-def by_host(host: str, catalog: Catalog, lang: str) -> Found:
-    """Domains that ``host`` is or lies under, a short-link service there, what it is confused with, near domains."""
-    from triage.catalog.register import register_of
-
-    register = register_of(catalog)
-    remarks = list(confusions(host, catalog, lang))
-    owner = register.short_link(host)
-    if owner:
-        name = catalog.org(owner).name.of(lang) if owner in catalog.org_ids() else owner
-        remarks.insert(0, catalog.words("records", "owner").of(lang).format(owner=name))
-    contacts = register.hosts(host)
-    if contacts or remarks:
-        return Found(contacts, remarks=tuple(remarks))
-    near = (contact.org for domain in alike(host, register.domains()) for contact in register.hosts(domain))
-    return Found(perhaps=tuple(dict.fromkeys(near)))
-
-
-def by_name(name: str, catalog: Catalog, lang: str) -> Found:
-    """Organisations of this name, or with it in one of their names; near names when there is none."""
-    from triage.catalog.register import fold, register_of
-    from triage.verify.names import resolve_name
-
-    named = resolve_name(catalog, name)
-    remarks = tuple(confusions(name, catalog, lang))
-    if named.reason == "generic":
-        return Found(remarks=(reason("signature.generic", name, catalog, lang), *remarks))
-    if named.reason != "near_name" and named.orgs:
-        return Found(orgs=named.orgs, remarks=remarks)
-    register, folded = register_of(catalog), fold(name)
-    if len(folded) > 1:
-        inside = (ids for known, ids in register.all_names.items() if folded in known)
-        orgs = dict.fromkeys(id for ids in inside for id in ids)
-        orgs.update((id, None) for id in catalog.org_ids() if folded in fold(id))
-        if orgs:
-            return Found(orgs=tuple(id for id in catalog.org_ids() if id in orgs), remarks=remarks)
-    near = (id for known in alike(folded, register.all_names) for id in register.all_names[known])
-    return Found(remarks=remarks, perhaps=tuple(dict.fromkeys((*named.orgs, *near)))[:SUGGESTED])
-
-
-def alike(sought: str, known: Iterable[str]) -> list[str]:
-    """Those of ``known`` that are spelled nearly like ``sought``, the nearest first; none without rapidfuzz."""
-    try:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-    except ImportError:
-        return []
-    if len(sought) > LONGEST_NAME:
-        return []
-    similar = process.extract(
-        sought, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=SUGGESTED
-    )
-    return [name for name, _, _ in similar]
-
-
-def confusions(value: str, catalog: Catalog, lang: str) -> Iterator[str]:
-    """What is on record as easily confused with ``value``."""
-    from triage.catalog.register import fold
-
-    folded = fold(value)
-    for pair in catalog.section("senders").get("do_not_confuse", ()):
-        if folded in map(fold, pair["names"]):
-            yield catalog.words("records", "confused").of(lang).format(note=pair["note"][lang])
-
-
-def reason(key: str, value: str, catalog: Catalog, lang: str) -> str:
-    """The words of a reason about ``value``."""
-    return catalog.words("reasons", key).of(lang).format(value=value)
-
-
-def host_of(value: str) -> str:
-    """The host of a link or a bare host, lower case.
-
-    >>> host_of("https://user@Bank.example:443/pay?a=b")
-    'bank.example'
-    """
-    rest = value.lower().partition("://")[2] or value.lower()
-    return rest.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].rstrip(".")
-
-
-def show(id: str = typer.Argument(..., metavar="ID", help="An id of the register."), lang: str = LANG) -> None:
-    """Show one organisation with every contact and its sources."""
-    catalog = opened(lang)
+def show(
+    id: str = typer.Argument(..., metavar="ID", help="An id of the register."),
+    lang: str = LANG,
+    senders: str = SENDERS,
+) -> None:
+    """Show one organisation: partners, ways to check without a number, and every contact, with sources."""
+    catalog = opened(lang, senders)
     must_exist(id, catalog.org_ids(), "triage senders find NAME")
     say(org_lines(catalog.org(id), catalog, lang))
 
 
-def list_senders(lang: str = LANG) -> None:
+def list_senders(lang: str = LANG, senders: str = SENDERS) -> None:
     """List the ids and names of all organisations."""
-    catalog = opened(lang)
+    catalog = opened(lang, senders)
     say(short_lines(catalog.org_ids(), catalog, lang))
 
 
 def check(
     file: str = typer.Argument(..., metavar="FILE", help="One number, link or name a line; - is standard input."),
     lang: str = LANG,
+    senders: str = SENDERS,
 ) -> None:
     """Look up every line of FILE and answer with one JSON object a line, in order, for scripts.
 
-    Keys: value, on_record (a value or name of exactly this form), contacts, orgs, remarks, perhaps (near names). Blank
-    lines are passed over. Not on record does not mean false.
+    Keys: value, kind (of a number, by the number plan), trick (of a link that imitates one on record or hides whose it
+    is), on_record (a value or name of exactly this form), contacts,
+    orgs, remarks, perhaps (near names). Blank lines are passed over. Not on record does not mean false.
     """
     import json
 
-    from triage.cli.batch import opened as lines_in
+    from triage.cli.answer import today
     from triage.render.json_v1 import contact_dict
 
-    catalog = opened(lang)
-    with lines_in(file) as lines:
+    catalog, day = opened(lang, senders), today()
+    with opened_lines(file) as lines:
         for line in lines:
             value = line.decode("utf-8-sig", "replace").strip()
             if not value:
@@ -208,13 +109,34 @@ def check(
             exact = found.orgs if is_name(value, found, catalog) else ()
             answer = {
                 "value": value,
+                "kind": found.kind or None,
+                "trick": found.trick or None,
                 "on_record": bool(found.contacts or exact),
-                "contacts": [contact_dict(one, catalog) for one in found.contacts],
+                "contacts": [contact_dict(one, catalog, day) for one in found.contacts],
                 "orgs": [org_dict(catalog.org(id), lang) for id in exact],
-                "remarks": list(found.remarks),
+                "remarks": [*found.remarks, *((found.told,) if found.told else ())],
                 "perhaps": list(found.perhaps) if exact or not found.orgs else list(found.orgs[:SUGGESTED]),
             }
             typer.echo(json.dumps(answer, ensure_ascii=False, sort_keys=True))
+
+
+@contextmanager
+def opened_lines(name: str) -> Iterator[Iterable[bytes]]:
+    """The lines of a file, or of standard input for ``-``. InputError when it cannot be read."""
+    if name == "-" and sys.stdin is not None:
+        yield sys.stdin.buffer
+        return
+    try:
+        source = open(name, "rb")  # noqa: SIM115
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})",
+            place=name,
+            effect="nothing was looked up",
+            hint="check the name and the rights of the file",
+        ) from None
+    with source:
+        yield source
 
 
 def is_name(value: str, found: Found, catalog: Catalog) -> bool:
@@ -242,6 +164,10 @@ def lines_of(found: Found, catalog: Catalog, lang: str) -> Iterator[str]:
         for id in found.orgs:
             yield from org_lines(catalog.org(id), catalog, lang)
     yield from found.remarks
+    if found.told:
+        yield found.told
+    if found.kind and found.kind != "email":
+        yield catalog.words("number_kinds", found.kind).of(lang)
 
 
 def short_lines(ids: Iterable[str], catalog: Catalog, lang: str) -> Iterator[str]:
@@ -261,23 +187,63 @@ def org_lines(org: Org, catalog: Catalog, lang: str) -> Iterator[str]:
     names = dict.fromkeys((*org.aliases, *org.brands))
     if names:
         yield "  " + " ".join(names)
+    for partner in org.partners:
+        yield from partner_lines(partner, catalog, lang)
+    for path in org.paths:
+        yield from path_lines(path, catalog, lang)
     for contact in org.contacts:
         yield from contact_lines(contact, catalog, lang)
 
 
+def partner_lines(partner: Partner, catalog: Catalog, lang: str) -> Iterator[str]:
+    """One partner and where that comes from."""
+    relation = catalog.words("relations_of_orgs", partner.relation).of(lang)
+    yield f"  {relation.format(org=catalog.org(partner.org).name.of(lang))} ({partner.org}; {partner.as_of})"
+    if partner.note:
+        yield f"    {partner.note.of(lang)}"
+    yield from source_lines(partner.sources, catalog)
+
+
+def path_lines(path: VerifyPath, catalog: Catalog, lang: str) -> Iterator[str]:
+    """One way to check without a number and where it comes from."""
+    text = catalog.words("paths", path.kind).of(lang).format(text=path.text.of(lang))
+    seen = path.as_of + age_words(path, catalog, lang)
+    yield f"  {text} ({path.purpose}, {path.confidence}, {seen})"
+    if path.url:
+        yield f"    {path.url}"
+    yield from source_lines(path.sources, catalog)
+
+
 def contact_lines(contact: Contact, catalog: Catalog, lang: str) -> Iterator[str]:
     """One contact and where it comes from."""
+    from triage.catalog.age import aged
     from triage.catalog.register import offerable
+    from triage.cli.answer import today
     from triage.render.words import number_words
 
-    offered = catalog.words("records", "offered" if offerable(contact) else "not_offered").of(lang)
+    offered = offerable(aged(contact, catalog, today()))
+    said = catalog.words("records", "offered" if offered else "not_offered").of(lang)
     match = f" ({contact.match})" if contact.match != "exact" else ""
-    about = f"{contact.purpose}, {contact.confidence}, {contact.source_kind}, {contact.as_of}; {offered}"
+    seen = contact.as_of + age_words(contact, catalog, lang)
+    about = f"{contact.purpose}, {contact.confidence}, {contact.source_kind}, {seen}; {said}"
     yield f"  {contact.kind} {number_words(contact.value)}{match}: {about}"
     if contact.note:
         yield f"    {contact.note.of(lang)}"
-    for id in contact.sources:
-        source = catalog.source(id)
+    yield from source_lines(contact.sources, catalog)
+
+
+def age_words(one: Contact | VerifyPath, catalog: Catalog, lang: str) -> str:
+    """That a record may have changed since it was seen; nothing when it is new enough."""
+    from triage.catalog.age import may_have_changed
+    from triage.cli.answer import today
+
+    old = may_have_changed(one, catalog, today())
+    return catalog.words("record_notes", "beside").of(lang).format(words="") if old else ""
+
+
+def source_lines(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
+    """The sources with their own dates."""
+    for source in map(catalog.source, ids):
         yield f"    {source.title} ({source.as_of})"
 
 

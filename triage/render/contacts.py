@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from triage.catalog.age import may_have_changed
 from triage.catalog.catalog import Catalog
 from triage.catalog.register import standing
 from triage.model import Contact
 from triage.render.words import CONTACT, number_words
 
 PARENT = "parent_general"  # introduced as a switchboard, not as a line of the organisation
-OLD_MONTHS = 18
 EMERGENCY_DIGITS = 3
 # The kind of citation that stands behind each kind of source.
 ISSUED = {
@@ -56,7 +56,10 @@ def source_words(contact: Contact, catalog: Catalog, lang: str, as_of: date, nam
     listed = words("list_one") if kind == "list" and count == 1 else words(kind, count=count)
     said = words("on" if own_date(contact, catalog) else "with_records", words=listed, as_of=contact.as_of[:7])
     org = catalog.org(contact.org)
-    if org.role != "authority" and (standing(contact) == "check_in_app" or months(contact.as_of, as_of) > OLD_MONTHS):
+    old = may_have_changed(contact, catalog, as_of)
+    if org.role == "authority":
+        said = catalog.words("record_notes", "beside").of(lang).format(words=said) if old else said
+    elif old or standing(contact) == "check_in_app":
         said = words("maybe_changed", words=said)
     name = org.name.of(lang)
     if org.role != "authority" and contact.purpose != PARENT and name not in named_in:
@@ -65,22 +68,19 @@ def source_words(contact: Contact, catalog: Catalog, lang: str, as_of: date, nam
     return said
 
 
+def plain_number(contact: Contact, catalog: Catalog, lang: str, as_of: date) -> str:
+    """The number alone, with a word where it may have changed."""
+    number = number_words(contact.value)
+    public = catalog.org(contact.org).role == "authority"
+    if public or not (may_have_changed(contact, catalog, as_of) or standing(contact) == "check_in_app"):
+        return number
+    return catalog.words("standing", "easy_changed").of(lang).format(number=number)
+
+
 def own_date(contact: Contact, catalog: Catalog) -> bool:
     """Whether the newest date is that of the kind of source named, and not of a list that agrees with it."""
-    if contact.source_kind == "list":
+    if contact.source_kind in ("list", "own"):
         return True
     kind = ISSUED.get(contact.source_kind, contact.source_kind)
     sources = [catalog.source(one) for one in contact.sources]
     return any(one.kind == kind and one.as_of[:7] == contact.as_of[:7] for one in sources)
-
-
-def months(since: str, day: date) -> int:
-    """The whole months from ``YYYY[-MM[-DD]]`` to ``day``; 0 when it is no date.
-
-    >>> months("2023-12", date(2026, 11, 22)), months("2026", date(2026, 11, 22)), months("", date(2026, 11, 22))
-    (35, 10, 0)
-    """
-    year, month = since[:4], since[5:7] or "01"
-    if not (year.isdecimal() and month.isdecimal()):
-        return 0
-    return (day.year - int(year)) * 12 + day.month - int(month)

@@ -20,12 +20,12 @@ def verify(
     message: Message,
     reading: Reading,
     catalog: Catalog,
-    as_of: date,  # noqa: ARG001 (records carry their own dates; none of them expires by itself)
+    as_of: date,
 ) -> tuple[tuple[Claimed, ...], tuple[Check, ...]]:
     """Whom ``message`` speaks for, and the checks: sender, signatures, numbers and links in text order.
 
-    Never raises on any text. A match is weak evidence; nothing here says that a message is genuine, and nothing of the
-    message becomes a contact.
+    Records count as they stand on the day ``as_of``. Never raises on any text. A match is weak evidence; nothing here
+    says that a message is genuine, and nothing of the message becomes a contact.
     """
     lexicon = catalog.lexicon
     prepared = prepare(message.text, lexicon)
@@ -33,7 +33,7 @@ def verify(
     named = mentions(prepared, reading, catalog)
     claimed = find_claims(message, reading, prepared, signatures, named, catalog)
     court = any(word in prepared.text for word in words_of(lexicon).court)
-    speaker = speaker_of(claimed, (one.org for one in named), court, catalog)
+    speaker = speaker_of(claimed, (one.org for one in named), court, catalog, as_of)
     checks = (
         *check_sender(message, reading, speaker, catalog),
         *check_signatures(signatures, named, catalog),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from triage.catalog.catalog import Catalog
-from triage.catalog.register import register_of
+from triage.catalog.register import OWN_RECORD, register_of
 from triage.model import Check, Claimed, Evidence, Message, Reading, Signature, Span
 from triage.read.prepared import Prepared
 from triage.verify.names import Named, resolve_name, role_of
@@ -111,7 +111,7 @@ def find_claims(
 ) -> tuple[Claimed, ...]:  # fmt: skip
     """Whom the message speaks for, the strongest evidence first, each organisation once."""
     words = words_of(catalog.lexicon)
-    found = [claim for one in signatures for claim in of_signature(one, catalog, words)]
+    found = [claim for one in signatures for claim in of_signature(one, catalog)]
     if not any(one.named.reason == "known_name" for one in signatures):
         unsigned = all(one.named.reason == "generic" for one in signatures)
         found += of_body(named, catalog, bare=unsigned)
@@ -125,14 +125,14 @@ def find_claims(
     return tuple(unique.values())
 
 
-def of_signature(one: Signed, catalog: Catalog, words: Words) -> Iterator[Claimed]:
+def of_signature(one: Signed, catalog: Catalog) -> Iterator[Claimed]:
     """The claims of one signature: the organisations whose name it uses, else the bare name; none for a generic one."""
     at = Evidence("text", *one.signature.span)
     name, (reason, orgs, used) = one.signature.name, one.named
     for id in used:
         yield Claimed(id, name, "signature", catalog.org(id).role, at)
     if not used and reason != "generic":
-        role = catalog.org(orgs[0]).role if orgs else role_of(name, words)
+        role = catalog.org(orgs[0]).role if orgs else role_of(name, catalog.lexicon)
         yield Claimed(None, name, "signature", role, at)
 
 
@@ -220,6 +220,8 @@ def check_signature(one: Signed, named: tuple[Mention, ...], catalog: Catalog) -
     org = orgs[0] if orgs else None
     status = "match" if reason == "known_name" else "unknown"
     slots = (("value", signature.name), *((("org", org),) if org else ()))
+    if org and catalog.org(org).category == OWN_RECORD:
+        slots += (("own", "yes"),)
     if reason == "known_name" and any(catalog.org(id).role in LENDING for id in orgs):
         for mention in named:
             if mention.self_named and contradicts(mention.org, orgs, catalog):

@@ -1,6 +1,8 @@
-"""One edit apart: a letter replaced, added, left out, or two neighbours swapped."""
+"""One edit apart (a letter replaced, added, left out, or two neighbours swapped), or two."""
 
 from __future__ import annotations
+
+MOST_CHANGED = 4  # letters that two edits can bring in or take out
 
 
 def one_edit(a: str, b: str) -> bool:
@@ -22,6 +24,27 @@ def one_edit(a: str, b: str) -> bool:
         return longer[1:] == shorter
     swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
     return swapped or rest_a[1:] == rest_b[1:]
+
+
+def two_edits(a: str, b: str) -> bool:
+    """Whether two edits, and no fewer, turn ``a`` into ``b``.
+
+    >>> two_edits("icbc", "icbb"), two_edits("chengde", "chcngda"), two_edits("chengde", "chcgd"), two_edits("ab", "ab")
+    (False, True, False, False)
+    """
+    if abs(len(a) - len(b)) > 2 or len(set(a) ^ set(b)) > MOST_CHANGED:
+        return False
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for at, letter in enumerate(a):
+        above, row = row, [at + 1]
+        for place, other in enumerate(b):
+            least = min(above[place] + (letter != other), above[place + 1] + 1, row[place] + 1)
+            if at and place and letter == b[place - 1] and other == a[at - 1]:
+                least = min(least, before[place - 1] + 1)
+            row.append(least)
+        before = above
+    return row[-1] == 2
 
 
 def shortened(word: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 Only the domains of lenders, platforms, payment companies, carriers and public bodies are worth imitating, and only
 well-sourced records count. What is itself on record is never asked about here. A short label is protected only where
-the message speaks for its owner: two honest short names are easily one letter apart.
+the message speaks for its owner (``speaks_for``): two honest short names are easily one letter apart.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from triage.catalog.catalog import Catalog, Lexicon
-from triage.read.hosts import registrable_domain, shown_host
-from triage.verify.edits import one_edit, shortened
+from triage.read.hosts import registrable_domain, shown_host, suffixes_of
+from triage.verify.edits import one_edit, shortened, two_edits
 from triage.verify.words import Tricks, tricks_of
 
 IMITATED = ("lender", "platform", "authority", "carrier")
@@ -21,7 +21,11 @@ PAYMENT = "payment"
 SHORTEST_LABEL = 3
 SHORTEST_CLAIMED = 4
 SHORTEST_TYPO = 6
+SHORTEST_TWO_EDITS = 8
+SHORTEST_LETTERS = 6  # from which on two letters may be replaced by foreign ones and the name still be read
 DIGITS_JOINED = 4
+COUNTRY = 2
+MOST_PARTS = 6
 LONGEST_HOST = 253
 DEEPEST = 4
 SHAPES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("|", "l"))
@@ -48,12 +52,17 @@ class LookAlike(NamedTuple):
 
 
 class Imitated(NamedTuple):
-    """The domains worth imitating, by label, by shape and by every form of the label with a letter left out."""
+    """The domains worth imitating, by label, by shape and by every form of the label with a letter left out.
+
+    ``names``: by the whole name; ``undotted``: by the name without its dots; ``owned``: by organisation.
+    """
 
     labels: dict[str, tuple[Domain, ...]]
     shapes: dict[str, tuple[Domain, ...]]
     slips: dict[str, tuple[str, ...]]
     names: dict[str, Domain]
+    undotted: dict[str, Domain]
+    owned: dict[str, tuple[Domain, ...]]
 
 
 @lru_cache(maxsize=1024)
@@ -69,14 +78,30 @@ def look_alike(host: str, registrable: str, speaks_for: tuple[str, ...], catalog
     label, _, ending = registrable.partition(".")
     shown = shown_host(label)
     sub = host[: -len(registrable)].rstrip(".") if host != registrable else ""
+    given_out = suffixes_of(catalog.lexicon).hosting(ending)
     answers = (
         subdomain(sub, label, ending, known, speaks_for, tricks),
+        hosted(label, given_out, known, speaks_for),
+        moved_dot(sub, label, ending, known, speaks_for),
         confusable(label, shown, known, speaks_for, catalog.lexicon),
         other_ending(label, ending, known, speaks_for, tricks),
         combosquat(label, ending, known, speaks_for, tricks),
         typo(shown, ending, known, speaks_for),
     )
-    return next((one for one in answers if one), None)
+    restricted = ending in tricks.restricted_endings
+    return next((one for one in answers if one and (not restricted or one.domain.ending == ending)), None)
+
+
+def named_before(userinfo: str, catalog: Catalog) -> LookAlike | None:
+    """The domain on record before the @ of a link (icbc.com.cn@repay.top), whose a reader takes it to be."""
+    known = imitated(catalog)
+    for piece in userinfo.lower().replace("%2e", ".").split(":"):
+        labels = piece.split(".")[-DEEPEST - 1 :]
+        for start in range(len(labels) - 1):
+            domain = known.names.get(".".join(labels[start:]))
+            if domain:
+                return LookAlike("brand_subdomain", domain)
+    return None
 
 
 # --- what is on record -----------------------------------------------------------------------------------------------
@@ -89,8 +114,10 @@ def imitated(catalog: Catalog) -> Imitated:
     shapes: dict[str, list[Domain]] = {}
     slips: dict[str, list[str]] = {}
     names: dict[str, Domain] = {}
+    owned: dict[str, list[Domain]] = {}
     for domain in domains(catalog):
         names.setdefault(domain.name, domain)
+        owned.setdefault(domain.org, []).append(domain)
         if len(domain.label) < SHORTEST_LABEL:
             continue
         labels.setdefault(domain.label, []).append(domain)
@@ -104,6 +131,8 @@ def imitated(catalog: Catalog) -> Imitated:
         {key: tuple(found) for key, found in shapes.items()},
         {key: tuple(found) for key, found in slips.items()},
         names,
+        {undotted(name): domain for name, domain in reversed(names.items()) if len(domain.label) >= SHORTEST_LABEL},
+        {org: tuple(found) for org, found in owned.items()},
     )
 
 
@@ -157,6 +186,36 @@ def subdomain(
     return None
 
 
+def hosted(label: str, given_out: bool, known: Imitated, speaks_for: tuple[str, ...]) -> LookAlike | None:
+    """The label of whom the message speaks for at a company that gives out names to anybody: icbc.github.io."""
+    found = known.labels.get(label, ()) if given_out else ()
+    return next((LookAlike("brand_subdomain", domain) for domain in found if domain.org in speaks_for), None)
+
+
+def moved_dot(sub: str, label: str, ending: str, known: Imitated, speaks_for: tuple[str, ...]) -> LookAlike | None:
+    """A dot put in, left out or moved: ic.bc.com.cn, icbccom.cn, wwwicbc.com.cn."""
+    last = sub.rpartition(".")[2]
+    for whole in (f"{last}{label}", label.removeprefix("www")) if last or label.startswith("www") else ():
+        for domain in known.labels.get(whole, ()) if whole != label else ():
+            if domain.ending == ending and domain.org in speaks_for:
+                return LookAlike("typo", domain)
+    moved = whole_of(f"{label}.{ending}", known, speaks_for)
+    return LookAlike("typo", moved) if moved and moved.name != f"{label}.{ending}" else None
+
+
+def whole_of(name: str, known: Imitated, speaks_for: tuple[str, ...]) -> Domain | None:
+    """The domain on record that ``name`` is but for dots and hyphens; a short one only where its owner is claimed."""
+    domain = known.undotted.get(undotted(name))
+    if domain and (len(domain.label) >= SHORTEST_CLAIMED or domain.org in speaks_for):
+        return domain
+    return None
+
+
+def undotted(name: str) -> str:
+    """``name`` without dots and hyphens."""
+    return name.replace(".", "").replace("-", "")
+
+
 def confusable(
     label: str, shown: str, known: Imitated, speaks_for: tuple[str, ...], lexicon: Lexicon
 ) -> LookAlike | None:
@@ -169,17 +228,31 @@ def confusable(
             continue
         if foreign or len(domain.label) >= SHORTEST_CLAIMED or domain.org in speaks_for:
             return LookAlike("confusable", domain)
+    for org in speaks_for if foreign else ():
+        for domain in known.owned.get(org, ()):
+            if len(domain.label) >= SHORTEST_LETTERS and near(shape(shown, lexicon), shape(domain.label, lexicon)):
+                return LookAlike("confusable", domain)
     return None
+
+
+def near(a: str, b: str) -> bool:
+    """Whether two shapes are the same but for two letters, as where one letter is drawn as another or as two."""
+    return a == b or one_edit(a, b) or two_edits(a, b)
 
 
 def other_ending(
     label: str, ending: str, known: Imitated, speaks_for: tuple[str, ...], tricks: Tricks
 ) -> LookAlike | None:
-    """The same label under a cheap ending. Owners often hold .com and .cn both, so those prove nothing."""
-    if ending not in tricks.cheap_endings:
+    """The same label under another ending.
+
+    A cheap one; or, where the message speaks for the owner, any that belongs to no country. Owners often hold .com and
+    .cn both, and have branches abroad, so those prove nothing.
+    """
+    cheap = ending in tricks.cheap_endings
+    if not cheap and ("." in ending or len(ending) <= COUNTRY or ending in tricks.usual_endings):
         return None
     for domain in known.labels.get(label, ()):
-        if domain.org in speaks_for or (len(label) >= SHORTEST_CLAIMED and not label.isdigit()):
+        if domain.org in speaks_for or (cheap and len(label) >= SHORTEST_CLAIMED and not label.isdigit()):
             return LookAlike("other_ending", domain)
     return None
 
@@ -187,14 +260,18 @@ def other_ending(
 def combosquat(
     label: str, ending: str, known: Imitated, speaks_for: tuple[str, ...], tricks: Tricks
 ) -> LookAlike | None:
-    """A label on record joined to words or digits: icbc-huankuan.cn, zhaolianhuankuan.top, alipay88.com."""
+    """A label on record joined to words or digits: icbc-huankuan.cn, zhaolianhuankuan.top, alipay88.com.
+
+    Or a whole domain without its dots: www-icbc-com-cn.top, wwwicbccomcn.com.
+    """
     cheap = ending in tricks.cheap_endings
-    tokens = label.split("-")
-    for token in tokens if len(tokens) > 1 else ():
-        others = [one for one in tokens if one and one != token]
-        for domain in known.labels.get(token, ()):
+    whole = whole_of(label.removeprefix("www").removeprefix("-"), known, speaks_for)
+    if whole:
+        return LookAlike("combosquat", whole)
+    for part, others in parts_of(label):
+        for domain in known.labels.get(part, ()):
             claimed = domain.org in speaks_for
-            if len(token) < SHORTEST_CLAIMED and not claimed:
+            if len(part) < SHORTEST_CLAIMED and not claimed:
                 continue
             if claimed or any(telling(one, tricks, weak=cheap) for one in others):
                 return LookAlike("combosquat", domain)
@@ -204,6 +281,19 @@ def combosquat(
                 if not brand.isdigit() and telling(rest, tricks, weak=cheap and domain.org in speaks_for):
                     return LookAlike("combosquat", domain)
     return None
+
+
+def parts_of(label: str) -> Iterator[tuple[str, list[str]]]:
+    """Every row of the hyphenated parts of ``label`` that is not all of it, with the parts beside it.
+
+    >>> [part for part, _ in parts_of("my-bd-bank")]
+    ['my-bd', 'bd-bank', 'my', 'bd', 'bank']
+    """
+    tokens = label.split("-")[:MOST_PARTS]
+    for count in range(len(tokens) - 1, 0, -1):
+        for start in range(len(tokens) - count + 1):
+            beside = tokens[:start] + tokens[start + count :]
+            yield "-".join(tokens[start : start + count]), [one for one in beside if one]
 
 
 def telling(word: str, tricks: Tricks, *, weak: bool) -> bool:
@@ -216,7 +306,10 @@ def telling(word: str, tricks: Tricks, *, weak: bool) -> bool:
 
 
 def typo(shown: str, ending: str, known: Imitated, speaks_for: tuple[str, ...]) -> LookAlike | None:
-    """One letter off. Four and five letters only where the message speaks for the owner and the ending is the same."""
+    """One letter off; two in a long name of whom the message speaks for, under the same ending.
+
+    Four and five letters only where the message speaks for the owner and the ending is the same.
+    """
     if shown in known.labels:
         return None
     for form in sorted(shortened(shown)):
@@ -224,6 +317,11 @@ def typo(shown: str, ending: str, known: Imitated, speaks_for: tuple[str, ...]) 
             if not one_edit(shown, label):
                 continue
             for domain in known.labels[label]:
-                if len(label) >= SHORTEST_TYPO or (domain.org in speaks_for and domain.ending == ending):
+                long = min(len(label), len(shown)) >= SHORTEST_TYPO
+                if long or (domain.org in speaks_for and domain.ending == ending):
                     return LookAlike("typo", domain)
+    for org in speaks_for:
+        for domain in known.owned.get(org, ()):
+            if domain.ending == ending and len(domain.label) >= SHORTEST_TWO_EDITS and two_edits(shown, domain.label):
+                return LookAlike("typo", domain)
     return None

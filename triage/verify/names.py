@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from triage.catalog.catalog import Catalog
+from triage.catalog.catalog import Catalog, Lexicon
 from triage.catalog.register import Register, fold, register_of
 from triage.verify.edits import one_edit, shortened
 from triage.verify.words import Words, words_of
@@ -140,6 +140,8 @@ def may_differ(folded: str, name: str, words: Words) -> bool:
     return other_kind == kind and min(len(core), len(other_core)) >= SHORTEST_CORE
 
 
-def role_of(name: str, words: Words) -> str:
+@lru_cache(maxsize=4096)
+def role_of(name: str, lexicon: Lexicon) -> str:
     """The role that the words of a name not on record show: authority collector lender carrier platform, else other."""
+    words = words_of(lexicon)
     return next((role for role, parts in words.roles if any(part in name for part in parts)), "other")

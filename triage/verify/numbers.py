@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from triage.catalog.catalog import Catalog
 from triage.catalog.register import register_of
-from triage.model import Check, Evidence, Message, Phone, Reading, Sender, Slots
+from triage.model import Check, Contact, Evidence, Message, Phone, Reading, Sender, Slots
 from triage.verify.edits import one_edit
-from triage.verify.speaker import Compared, Speaker, compare
+from triage.verify.speaker import Compared, Speaker, compare, notes_on
 
 SENDER_REASONS = {
     "nickname": "nickname",
@@ -25,6 +25,10 @@ PHONE_REASONS = {
     "emergency": "public_body",
     "carrier": "public_body",
 }
+# 010 and 02x are area codes of three digits, all others have four; what may be dialled after one is short.
+TRUNK, AREA, SHORT_AREAS = "0", 3, ("1", "2")
+PROVINCIAL = "service_96"
+SHORT, SHORT_KINDS = (5, 6), ("service_95", "service_96", "hotline_12")
 NO_DIGITS = ("nickname", "email")
 SHORTEST_NEAR = 5
 MASKED = "*"
@@ -40,9 +44,9 @@ def check_sender(message: Message, reading: Reading, speaker: Speaker, catalog: 
     slots: Slots = (("value", sender.digits or sender.raw),)
     found = None
     if sender.kind not in NO_DIGITS:
-        found = compare(register_of(catalog).numbers(sender.digits), speaker, catalog)
+        found = compared(sender.digits, sender.kind, speaker, catalog)
     status, org, reason = of_sender(sender, found, message.channel)
-    return (Check("sender", sender.raw, at, status, org, reason, with_org(slots, org, found)),)
+    return (Check("sender", sender.raw, at, status, org, reason, with_owner(slots, org, found, speaker, catalog)),)
 
 
 def of_sender(sender: Sender, found: Compared | None, channel: str) -> tuple[str, str | None, str]:
@@ -67,17 +71,35 @@ def check_phone(phone: Phone, speaker: Speaker, catalog: Catalog) -> Check:
     slots: Slots = (("value", phone.digits),)
     if MASKED in phone.digits:
         return Check("phone", phone.raw, at, "unknown", None, "not_on_record", slots)
-    found = compare(register_of(catalog).numbers(phone.digits), speaker, catalog)
+    found = compared(phone.digits, phone.kind, speaker, catalog)
     if found and found.org and catalog.org(found.org).role == AUTHORITY and found.status == "match":
         found = found._replace(status="unknown", reason="neutral")
     if found:
         reason = {"neutral": "public_body", "related": "on_record"}.get(found.reason, found.reason)
         org = None if found.reason == "related" else found.org
-        return Check("phone", phone.raw, at, found.status, org, reason, with_org(slots, org, found))
+        return Check("phone", phone.raw, at, found.status, org, reason, with_owner(slots, org, found, speaker, catalog))
     near = near_official(phone.digits, speaker, catalog)
     if near:
         return Check("phone", phone.raw, at, "unknown", near, "near_official", (*slots, ("org", near)))
     return Check("phone", phone.raw, at, "unknown", None, PHONE_REASONS.get(phone.kind, "not_on_record"), slots)
+
+
+def compared(digits: str, kind: str, speaker: Speaker, catalog: Catalog) -> Compared | None:
+    """What the register says of a number. A provincial one may be somebody else's elsewhere: it contradicts nobody."""
+    found = compare(on_record(digits, catalog), speaker, catalog)
+    if found and found.status == "mismatch" and kind == PROVINCIAL:
+        return found._replace(status="unknown", org=None, reason="on_record")
+    return found
+
+
+def on_record(digits: str, catalog: Catalog) -> tuple[Contact, ...]:
+    """What is on record for a number, or for the short number after an area code (0755-95555, 010-12368)."""
+    register = register_of(catalog)
+    found = register.numbers(digits)
+    if found or not digits.startswith(TRUNK):
+        return found
+    short = digits[AREA if digits[1:2] in SHORT_AREAS else AREA + 1 :]
+    return register.numbers(short) if len(short) in SHORT and register.plan(short) in SHORT_KINDS else ()
 
 
 def near_official(digits: str, speaker: Speaker, catalog: Catalog) -> str | None:
@@ -91,7 +113,9 @@ def near_official(digits: str, speaker: Speaker, catalog: Catalog) -> str | None
     return None
 
 
-def with_org(slots: Slots, org: str | None, found: Compared | None) -> Slots:
-    """``slots`` with the organisation that the reason text names: that of the check, else the owner on record."""
-    owner = org or (found.contact.org if found else None)
-    return (*slots, ("org", owner)) if owner else slots
+def with_owner(slots: Slots, org: str | None, found: Compared | None, speaker: Speaker, catalog: Catalog) -> Slots:
+    """``slots`` with the organisation that the reason text names (that of the check, else the owner on record), and
+    what is to be said of the record itself."""
+    if found is None:
+        return slots
+    return (*slots, ("org", org or found.contact.org), *notes_on(found.contact, speaker, catalog))

@@ -58,8 +58,11 @@ class Tricks(NamedTuple):
     words: frozenset[str]
     weak_words: frozenset[str]
     cheap_endings: frozenset[str]
+    usual_endings: frozenset[str]
+    restricted_endings: frozenset[str]
     neutral_categories: frozenset[str]
     parent_purposes: frozenset[str]
+    user_pages: frozenset[str]
     not_look_alikes: frozenset[str]
 
 
