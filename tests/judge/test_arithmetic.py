@@ -3,7 +3,8 @@
 import pytest
 
 from tests.judge.made import Made
-from triage.judge.arithmetic import TESTS, Conflict
+from triage.judge.arithmetic import TESTS
+from triage.judge.figures import Conflict
 from triage.judge.scene import Scene
 
 
@@ -210,3 +211,69 @@ class TestYearsOld:
         assert run("dates_years_old", made) is None
         assert run("dates_years_old", Made(self.TEXT).date("loan", "3月1日", "2019-03-01")) is None
         assert run("dates_years_old", Made(self.TEXT).until("4月1日", "2023-11-22"), years="5") is None
+
+
+class TestDueBeforeLoan:
+    TEXT = "5月10日借款，4月30日还清，6月1日"
+
+    def made(self, loan: str, due: str) -> Made:
+        return Made(self.TEXT).date("loan", "5月10日", loan).date("deadline", "4月30日", due)
+
+    def test_a_day_before_the_loan(self) -> None:
+        assert slots("due_before_loan", self.made("2026-05-10", "2026-04-30")) == {
+            "loan": "2026-05-10",
+            "due": "2026-04-30",
+        }
+
+    @pytest.mark.parametrize("due", ["2026-05-10", "2026-05-11"])
+    def test_the_same_day_or_later_is_possible(self, due: str) -> None:
+        assert run("due_before_loan", self.made("2026-05-10", due)) is None
+
+    def test_two_days_to_pay_leave_open_which_is_meant(self) -> None:
+        both = self.made("2026-05-10", "2026-04-30").date("due", "6月1日", "2026-06-01")
+        assert run("due_before_loan", both) is None
+
+
+class TestReceived:
+    TEXT = "借款本金3000元，实际到手2400元，期限30天，到期还3000元整"
+
+    def made(self, got: str = "2400") -> Made:
+        return Made(self.TEXT).cue("state.received", "实际到手").amount("other", "2400元", got)
+
+    def test_less_than_the_principal(self) -> None:
+        assert slots("deducted_in_advance", self.made().amount("principal", "3000元", "3000")) == {
+            "received": "2400.00",
+            "principal": "3000.00",
+        }
+
+    def test_all_of_the_principal(self) -> None:
+        assert run("deducted_in_advance", self.made("3000").amount("principal", "3000元", "3000")) is None
+        assert run("deducted_in_advance", self.made()) is None, "no principal is written"
+
+    def test_without_words_for_what_was_received(self) -> None:
+        made = Made(self.TEXT).amount("other", "2400元", "2400").amount("principal", "3000元", "3000")
+        assert run("deducted_in_advance", made) is None
+        denied = Made(self.TEXT).cue("state.received", "实际到手", "negated").amount("other", "2400元", "2400")
+        assert run("deducted_in_advance", denied.amount("principal", "3000元", "3000")) is None
+
+    def test_the_rate_a_year(self) -> None:
+        made = self.made().amount("total", "3000元整", "3000").duration("term", "30天", 30)
+        assert slots("yearly_rate_above", made, percent="24") == {
+            "received": "2400.00",
+            "repay": "3000.00",
+            "days": "30",
+            "rate": "304",
+        }
+        assert run("yearly_rate_above", made, percent="304") is not None
+        assert run("yearly_rate_above", made, percent="305") is None
+
+    @pytest.mark.parametrize("days", [0, 3 * 365 + 1])
+    def test_a_term_that_says_nothing(self, days: int) -> None:
+        made = self.made().amount("total", "3000元整", "3000").duration("term", "30天", days)
+        assert run("yearly_rate_above", made) is None
+
+    def test_the_term_from_the_days_of_the_loan(self) -> None:
+        made = Made("借款日5月1日，实际到手2400元，还款日5月31日，还3000元整").cue("state.received", "实际到手")
+        made.amount("other", "2400元", "2400").amount("total", "3000元整", "3000")
+        made.date("loan", "5月1日", "2026-05-01").date("due", "5月31日", "2026-05-31")
+        assert (slots("yearly_rate_above", made) or {})["days"] == "30"

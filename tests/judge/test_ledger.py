@@ -1,6 +1,7 @@
 """The recipient's own list of loans against whom the message speaks for."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -46,3 +47,16 @@ def test_not_due_on_the_day_of_the_message() -> None:
 def test_a_name_that_is_not_on_record() -> None:
     assert holds("settled", Loan("某行", status="closed"), org=None, name="某行")
     assert not holds("settled", Loan("别行", status="closed"), org=None, name="某行")
+
+
+@pytest.mark.parametrize(("total", "more"), [("1250", False), ("1250.01", True), ("9200", True)])
+def test_more_than_a_quarter_above_what_is_outstanding(total: str, more: bool) -> None:
+    made = Made(TEXT + "，欠款9200元", loans=(Loan("青竹", outstanding=Decimal("1000")),))
+    made.claims_to_be("qingzhu", "青竹银行", "lender").amount("total", "9200元", total)
+    assert (seen(made, {"ledger": {"is": "less"}}) is not None) is more
+
+
+def test_a_loan_without_a_sum_leaves_the_total_alone() -> None:
+    made = Made(TEXT + "，欠款9200元", loans=(Loan("青竹", outstanding=Decimal("1000")), Loan("青竹")))
+    made.claims_to_be("qingzhu", "青竹银行", "lender").amount("total", "9200元", "9200")
+    assert seen(made, {"ledger": {"is": "less"}}) is None

@@ -10,61 +10,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
+from triage.judge.figures import Conflict, Options, exact, money, on_text, single_day, value_of
+from triage.judge.received import deducted_in_advance, yearly_rate_above
 from triage.judge.scene import Scene
-from triage.model import Amount, Date, Duration, Evidence, Slots, Span
+from triage.model import Duration, Evidence
 
 PARTS = ("principal", "interest", "penalty", "fee")
 CENT = Decimal("0.01")
+COLONS = (":", "：")
+ROUNDED = Decimal("1.01")
+MAY_HOLD_MORE = frozenset(("state.of_which", "threat.penalty"))
 
-
-class Conflict(NamedTuple):
-    """What does not fit, and the figures for the words: money with two places, civil dates in ISO form, days."""
-
-    at: tuple[Evidence, ...]
-    slots: Slots = ()
-
-
-Options = Mapping[str, str]
 Test = Callable[[Scene, Options], Conflict | None]
-
-
-def on_text(*spans: Span) -> tuple[Evidence, ...]:
-    """Evidence on the text for ``spans``."""
-    return tuple(Evidence("text", span.start, span.end) for span in spans)
-
-
-def exact(scene: Scene, role: str) -> list[Amount]:
-    """The exact amounts in yuan of ``role``."""
-    return [
-        one
-        for one in scene.reading.amounts
-        if one.role == role and one.bound == "exact" and one.value is not None and one.currency == "CNY"
-    ]
-
-
-def money(value: Decimal) -> str:
-    """``value`` with two places.
-
-    >>> money(Decimal("8600"))
-    '8600.00'
-    """
-    return f"{value:.2f}"
 
 
 def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     """Parts named as parts of one total, in the same sentence, that do not make it.
 
-    With 「合计」 the parts must make the total; with 「其中」 they may be fewer, but not more than the total.
+    With 「合计」 the parts must make the total; with 「其中」, or listed after a colon, they may be fewer, but not more
+    than the total. Where no total is named, what falls due now is one.
     """
-    totals = exact(scene, "total")
+    totals = exact(scene, "total") or exact(scene, "installment")
     words = [one for one in scene.reading.cues if one.id in ("state.adds_up", "state.of_which")]
-    if len(totals) != 1 or not words:
+    if len({one.value for one in totals}) != 1:
         return None
     total = totals[0]
     here = scene.segment("sentence", on_text(total.span)[0])
     cues = {one.id for one in words if scene.segment("sentence", on_text(one.span)[0]) == here}
+    if scene.case.message.text[total.span.end : total.span.end + 1] in COLONS:
+        cues.add("state.of_which")
+    if total.role == "installment":
+        cues.discard("state.adds_up")
     parts = [
         one for role in PARTS for one in exact(scene, role) if scene.segment("sentence", on_text(one.span)[0]) == here
     ]
@@ -81,19 +58,40 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     return Conflict(on_text(total.span, *spans), (("sum", money(made)), ("total", money(whole))))
 
 
+def instalments_below_total(scene: Scene, _: Options) -> Conflict | None:
+    """So many equal instalments, and a total in the same sentence that is more than all of them together.
+
+    Where penalties, charges or a part of the sum are named, the total may hold more; one per cent is rounding.
+    """
+    totals, each = exact(scene, "total"), exact(scene, "installment")
+    terms = [one for one in scene.reading.durations if one.role == "term" and one.count]
+    if len(totals) != 1 or len(each) != 1 or len(terms) != 1 or any(exact(scene, role) for role in PARTS):
+        return None
+    spans = sorted((totals[0].span, each[0].span, terms[0].span))
+    places = on_text(*spans)
+    here = scene.segment("sentence", places[0])
+    cues = {one.id for one in scene.reading.cues if scene.segment("sentence", on_text(one.span)[0]) == here}
+    if any(scene.segment("sentence", one) != here for one in places) or "state.adds_up" not in cues:
+        return None
+    made = value_of(each[0]) * (terms[0].count or 0)
+    if MAY_HOLD_MORE & cues or value_of(totals[0]) <= made * ROUNDED:
+        return None
+    return Conflict(places, (("sum", money(made)), ("total", money(value_of(totals[0])))))
+
+
 def minimum_above_total(scene: Scene, _: Options) -> Conflict | None:
-    """A least payment larger than the whole debt."""
-    return above(scene, "min_payment", "minimum")
+    """A least payment larger than the whole debt, or than all that falls due with it."""
+    return above(scene, "min_payment", "minimum", ("total", "installment"))
 
 
 def settlement_above_debt(scene: Scene, _: Options) -> Conflict | None:
     """An offer to settle for more than the whole debt."""
-    return above(scene, "settlement", "settlement")
+    return above(scene, "settlement", "settlement", ("total",))
 
 
-def above(scene: Scene, role: str, name: str) -> Conflict | None:
-    """The smallest amount of ``role`` if it is larger than every total."""
-    smaller, totals = exact(scene, role), exact(scene, "total")
+def above(scene: Scene, role: str, name: str, wholes: tuple[str, ...]) -> Conflict | None:
+    """The smallest amount of ``role`` if it is larger than every amount of ``wholes``."""
+    smaller, totals = exact(scene, role), [one for whole in wholes for one in exact(scene, whole)]
     if not smaller or not totals:
         return None
     least = min(smaller, key=value_of)
@@ -102,19 +100,6 @@ def above(scene: Scene, role: str, name: str) -> Conflict | None:
         return None
     slots = ((name, money(value_of(least))), ("total", money(value_of(most))))
     return Conflict(on_text(least.span, most.span), slots)
-
-
-def value_of(amount: Amount) -> Decimal:
-    """The value of an exact amount."""
-    return amount.value or Decimal(0)
-
-
-def single_day(scene: Scene, role: str) -> tuple[Date, date] | None:
-    """The only date of ``role``, when it is one known day that the message states."""
-    found = [one for one in scene.reading.dates if one.role == role]
-    if len(found) == 1 and found[0].start is not None and found[0].start == found[0].end:
-        return found[0], found[0].start
-    return None
 
 
 def overdue_of(scene: Scene) -> tuple[Duration, int] | None:
@@ -179,6 +164,16 @@ def impossible_due_date(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
+def due_before_loan(scene: Scene, _: Options) -> Conflict | None:
+    """A day to pay by that lies before the loan was taken."""
+    taken = [one for one in scene.reading.dates if one.role == "loan" and one.start is not None]
+    by = [one for one in scene.reading.dates if one.role in ("due", "deadline") and one.end is not None]
+    if len(taken) != 1 or len(by) != 1 or taken[0].start is None or by[0].end is None or taken[0].start <= by[0].end:
+        return None
+    slots = (("loan", taken[0].start.isoformat()), ("due", by[0].end.isoformat()))
+    return Conflict(on_text(by[0].span, taken[0].span), slots)
+
+
 def paid_before_due(scene: Scene, _: Options) -> Conflict | None:
     """The recipient paid on or before the due date, stated or reckoned back from the day of the message."""
     paid = scene.case.context.paid_on
@@ -212,35 +207,47 @@ def dates_years_old(scene: Scene, options: Options) -> Conflict | None:
 
 TESTS: Mapping[str, Test] = {
     "parts_do_not_add_up": parts_do_not_add_up,
+    "instalments_below_total": instalments_below_total,
     "minimum_above_total": minimum_above_total,
     "settlement_above_debt": settlement_above_debt,
     "overdue_days_do_not_fit": overdue_days_do_not_fit,
     "due_after_overdue": due_after_overdue,
     "impossible_due_date": impossible_due_date,
     "paid_before_due": paid_before_due,
+    "due_before_loan": due_before_loan,
     "dates_years_old": dates_years_old,
+    "deducted_in_advance": deducted_in_advance,
+    "yearly_rate_above": yearly_rate_above,
 }
 
 # What must occur before a test is worth running.
 GATES: Mapping[str, tuple[str, ...]] = {
-    "parts_do_not_add_up": ("amount/total",),
+    "parts_do_not_add_up": ("amount/total", "amount/installment"),
+    "instalments_below_total": ("amount/installment",),
     "minimum_above_total": ("amount/min_payment",),
     "settlement_above_debt": ("amount/settlement",),
     "overdue_days_do_not_fit": ("duration/overdue",),
     "due_after_overdue": ("date/due",),
     "impossible_due_date": ("date/due", "date/deadline"),
     "paid_before_due": ("context.paid_on",),
+    "due_before_loan": ("date/loan",),
     "dates_years_old": ("date/due", "date/deadline"),
+    "deducted_in_advance": ("state.received",),
+    "yearly_rate_above": ("state.received",),
 }
 
 # The slots that each test fills, for the words of a rule.
 FILLED: Mapping[str, tuple[str, ...]] = {
     "parts_do_not_add_up": ("sum", "total"),
+    "instalments_below_total": ("sum", "total"),
     "minimum_above_total": ("minimum", "total"),
     "settlement_above_debt": ("settlement", "total"),
     "overdue_days_do_not_fit": ("due", "days", "counted", "to"),
     "due_after_overdue": ("due",),
     "impossible_due_date": ("due",),
     "paid_before_due": ("paid_on", "due"),
+    "due_before_loan": ("loan", "due"),
     "dates_years_old": ("last",),
+    "deducted_in_advance": ("received", "principal"),
+    "yearly_rate_above": ("received", "repay", "days", "rate"),
 }

@@ -147,10 +147,10 @@ PREDICATES: Mapping[str, Predicate] = {
     "name": Predicate(
         name, lambda _: ["context.name"], {"status": ("match", "mismatch")}, ("status",), facts=("name",)
     ),
-    "ledger": Predicate(ledger, lambda _: ["context.loans"], {"is": ("settled", "absent", "not_due")}, ("is",)),
+    "ledger": Predicate(ledger, lambda _: ["context.loans"], {"is": ("settled", "absent", "not_due", "less")}, ("is",)),
     "clock": Predicate(clock, lambda _: ["clock"], {"from": None, "to": None}, ("from", "to"), facts=("received_at",)),
     "arithmetic": Predicate(
-        arithmetic, arithmetic_atoms, {"test": tuple(TESTS), "years": None, "grace": None}, ("test",)
+        arithmetic, arithmetic_atoms, {"test": tuple(TESTS), "years": None, "grace": None, "percent": None}, ("test",)
     ),
     "kind": guard_predicate("kind/", None),
     "channel": guard_predicate("channel/", CHANNELS),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
+from triage.judge.figures import exact, value_of
 from triage.judge.names import same_person
 from triage.judge.records import on_text, some
 from triage.judge.scene import Hits, Params, Scene, Test
@@ -11,6 +13,8 @@ from triage.model import Evidence, Loan
 from triage.verify.plain import plain
 
 CLOSED_LOANS = frozenset(("closed", "paid"))
+# Interest and costs since the list was written may make the debt larger than it says.
+TOLERATED = Decimal("1.25")
 
 
 def context(params: Params) -> Test:
@@ -76,10 +80,18 @@ def ledger(params: Params) -> Test:
         reference = scene.reading.reference.moment.date
         current = [loan for loan in loans if loan.status not in CLOSED_LOANS]
         not_due = bool(current) and all(loan.due is not None and loan.due > reference for loan in current)
-        holds = {"absent": not loans, "settled": settled, "not_due": not_due}[wanted]
+        less = bool(current) and claims_more(scene, current)
+        holds = {"absent": not loans, "settled": settled, "not_due": not_due, "less": less}[wanted]
         return (Evidence("context.loans", 0, len(known)), named[0].at) if holds else None
 
     return test
+
+
+def claims_more(scene: Scene, loans: list[Loan]) -> bool:
+    """Whether every exact total of the message is larger, by more than a quarter, than all that is outstanding."""
+    known = [loan.outstanding for loan in loans if loan.outstanding is not None]
+    totals = [value_of(one) for one in exact(scene, "total")]
+    return bool(totals) and len(known) == len(loans) and min(totals) > sum(known, Decimal(0)) * TOLERATED
 
 
 def lends(loan: Loan, scene: Scene, id: str | None, written: str) -> bool:
