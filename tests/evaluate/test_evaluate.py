@@ -9,25 +9,14 @@ from typing import Any
 
 import pytest
 
-from triage import load_catalog
 from triage.errors import InputError
-from triage.evaluate import Tally, evaluate, labelled, page
+from triage.evaluate import labelled, page
 from triage.evaluate.gold import slips
 from triage.evaluate.intervals import wilson
 from triage.evaluate.readings import paired, same_amount, same_date, strings
 from triage.model import Amount, Date, Span
 
-AS_OF = date(2026, 11, 22)
-CALM = "【青竹金融】您的借款已逾期3天，应还862.50元，请尽快还款。"
-SCAM = "您的贷款逾期，今天把8600元转到张某的卡，户名：张某，账号6217000000000000000。"
-
-
-def case(id: str, text: str, gold: dict[str, Any], **more: Any) -> bytes:
-    return json.dumps({"id": id, "family": "f", "text": text, "gold": gold, **more}).encode()
-
-
-def tally(*lines: bytes) -> Tally:
-    return evaluate(labelled(lines), load_catalog(), AS_OF)
+from .cases import CALM, SCAM, case, tally
 
 
 def test_recall_and_false_alarms() -> None:

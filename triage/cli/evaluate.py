@@ -1,31 +1,98 @@
-"""``triage evaluate``: labelled cases in, figures and misses out."""
+"""``triage evaluate``: labelled cases or review sheets in, figures and misses out."""
 
 from __future__ import annotations
 
 import json
 import sys
 from datetime import date
-from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from triage.cli.batch import opened
+from triage.batch.sources import lines_of
+from triage.errors import InputError
+
+if TYPE_CHECKING:
+    from triage.evaluate import Labelled
 
 
-def evaluate(inputs: list[str], as_of: date, as_json: bool, misses: bool) -> str:
-    """The figures over all ``inputs`` (paths, ``-`` is stdin) as text or JSON. InputError when one cannot be used."""
+def evaluate(
+    inputs: list[str],
+    as_of: date,
+    as_json: bool,
+    misses: bool = True,
+    against: str | None = None,
+    show_test: bool = False,
+) -> str:
+    """The figures over all ``inputs`` (paths, ``-`` is stdin) as text or JSON. InputError when one cannot be used.
+
+    ``against``: a file of earlier figures to compare with. ``show_test``: list the misses of a test part too.
+    """
+    from triage.evaluate.sheet import is_sheet
+
+    contents = {name: content_of(name) for name in inputs}
+    sheets = [name for name, content in contents.items() if is_sheet(content)]
+    if not sheets:
+        cases = [case for name, content in contents.items() for case in cases_in(content, name, show_test)]
+        return of_cases(cases, as_of, as_json, misses, against)
+    if len(sheets) < len(contents) or against is not None:
+        what = "a review sheet is read alone" if against is None else "a review sheet is not compared"
+        raise InputError(what, place=place_of(sheets[0]), effect="nothing was evaluated")
+    return of_sheets(contents, as_json)
+
+
+def of_cases(cases: list[Labelled], as_of: date, as_json: bool, misses: bool, against: str | None) -> str:
+    """The figures over ``cases``, and what changed since those in the file ``against``."""
     from triage.catalog import load_catalog
-    from triage.evaluate import evaluate, labelled, page
+    from triage.evaluate import evaluate, page
+    from triage.evaluate.compare import compare, comparison_page, figures_in
+
+    old = None if against is None else figures_in(content_of(against).decode("utf-8", "replace"), place_of(against))
+    tally = evaluate(cases, load_catalog(), as_of)
+    figures = tally.as_dict()
+    found = None if old is None else compare(old, figures)
+    if as_json:
+        return dumped({**figures, "comparison": found.as_dict()} if found else figures)
+    if found is not None and against is not None:
+        return f"{page(tally, misses)}\n{comparison_page(found, place_of(against))}"
+    return page(tally, misses)
+
+
+def of_sheets(contents: dict[str, bytes], as_json: bool) -> str:
+    """Precision by rule from review sheets; the rows of several sheets are counted together."""
+    from triage.evaluate.sheet import SCHEMA, Reviewed, reviewed, sheet_page
+
+    rules: dict[str, Reviewed] = {}
+    for name, content in contents.items():
+        for rule, one in reviewed(content, place_of(name)).items():
+            rules[rule] = rules.get(rule, Reviewed()).plus(one)
+    if as_json:
+        return dumped({"schema": SCHEMA, "rules": {rule: one.as_dict() for rule, one in rules.items()}})
+    return sheet_page(rules)
+
+
+def cases_in(content: bytes, name: str, show_test: bool) -> tuple[Labelled, ...]:
+    """The labelled cases of one input; slips in its labels are told on stderr."""
+    from triage.evaluate import held_back, labelled
     from triage.evaluate.gold import slips
 
-    cases = []
-    for name in inputs:
-        place = "stdin" if name == "-" else Path(name).name
-        with opened(name) as source:
-            cases.append(labelled(source, place))
-        for case in cases[-1]:
-            for slip in slips(case.gold):
-                print(f"triage evaluate: {place}: line {case.row.line}: {slip}", file=sys.stderr)
-    tally = evaluate(chain.from_iterable(cases), load_catalog(), as_of)
-    if as_json:
-        return json.dumps(tally.as_dict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return page(tally, misses)
+    cases = labelled(content.splitlines(), place_of(name), held_back(name) and not show_test)
+    for case in cases:
+        for slip in slips(case.gold):
+            print(f"triage evaluate: {place_of(name)}: line {case.row.line}: {slip}", file=sys.stderr)
+    return cases
+
+
+def content_of(name: str) -> bytes:
+    """All bytes of the input ``name``. InputError when it cannot be read."""
+    with lines_of(name) as source:
+        return b"".join(source)
+
+
+def place_of(name: str) -> str:
+    """How an error names the input ``name``."""
+    return "stdin" if name == "-" else Path(name).name
+
+
+def dumped(value: dict[str, Any]) -> str:
+    """``value`` as JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
