@@ -1,13 +1,18 @@
-"""Masking of what identifies a person. Length is kept, and every copy in the text is masked."""
+"""Masking in an answer of what identifies a person. Length is kept, and every copy in the text is masked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from triage.model import Report
+from triage.model import Report, Span
 
-PERSONAL_ACCOUNTS = ("alipay", "wechat", "qq", "other")
-PERSONAL_PHONES = ("mobile", "virtual_mobile", "overseas")
+if TYPE_CHECKING:
+    from triage.catalog import Catalog
+
+PERSONAL_PHONES = ("mobile", "virtual_mobile", "overseas", "landline")
+SHORT = 5  # digits below which a number is masked only where it stands alone
 
 
 def nothing(text: str) -> str:
@@ -15,47 +20,64 @@ def nothing(text: str) -> str:
     return text
 
 
-def redactor(report: Report, everything: bool = False) -> Callable[[str], str]:
+def redactor(report: Report, catalog: Catalog, everything: bool = False) -> Callable[[str], str]:
     """A function that masks, in any text, what ``report`` shows to be secret.
 
-    Always: ID numbers and card numbers, which an answer never needs in full. With ``everything`` also names, the mobile
-    numbers and accounts of persons, orders and cases, for an answer that is passed on.
+    Always: ID numbers and card numbers, which an answer never needs in full. With ``everything``, for an answer that is
+    passed on, all that ``personal.secrets_in`` finds in the message, and the recipient's name and a person's number in
+    the sender; amounts and lender stay.
     """
-    secrets = dict.fromkeys(one for one in of(report, everything) if len(one) > 1)
-    if not secrets:
+    shown = dict(numbers(report))
+    if everything:
+        shown |= dict(persons(report, catalog))
+    shown = {secret: mask for secret, mask in shown.items() if len(secret) > 1 and secret != mask}
+    if not shown:
         return nothing
-    pairs = [(one, masked(one)) for one in sorted(secrets, key=len, reverse=True)]
-
-    def mask(text: str) -> str:
-        for secret, shown in pairs:
-            text = text.replace(secret, shown)
-        return text
-
-    return mask
+    longest_first = sorted(shown, key=lambda secret: (-len(secret), secret))
+    pattern = re.compile("|".join(map(whole, longest_first)))
+    return lambda text: pattern.sub(lambda found: shown[found[0]], text)
 
 
-def of(report: Report, everything: bool) -> Iterator[str]:
-    """The strings to mask, as the message writes them and as they were read."""
-    reading = report.reading
-    for reference in reading.references:
-        if reference.kind == "id_number" or everything:
-            yield from (reference.raw, reference.value)
-    for account in reading.accounts:
-        if account.kind == "bank_card" or (everything and account.kind in PERSONAL_ACCOUNTS):
-            yield account.raw
-        if everything and account.holder_name and account.holder != "institution":
-            yield account.holder_name
-    if not everything:
-        return
-    for person in reading.people:
-        yield from (person.raw, person.name)
+def whole(secret: str) -> str:
+    """A pattern for ``secret``; a few digits are no part of a longer number or sum."""
+    pattern = re.escape(secret)
+    return rf"(?<![0-9.]){pattern}(?![0-9.])" if secret.isdigit() and len(secret) < SHORT else pattern
+
+
+def numbers(report: Report) -> Iterator[tuple[str, str]]:
+    """ID numbers and card numbers, as the message writes them and as they were read."""
+    for reference in report.reading.references:
+        if reference.kind == "id_number":
+            yield from ((one, masked(one)) for one in (reference.raw, reference.value))
+    for account in report.reading.accounts:
+        if account.kind == "bank_card" and account.holder != "own":
+            yield account.raw, masked(account.raw)
+
+
+def persons(report: Report, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Everything that identifies a person, with what is shown instead."""
+    from triage.render.personal import NAME, Secret, masked_at, secrets_in
+
+    reading, context, text = report.reading, report.context, report.message.text
+    given = [context.name] if context.name else []
+    for secret in secrets_in(text, catalog, names=given):
+        raw = text[secret.span.start : secret.span.end]
+        yield raw, masked_at(raw, [Secret(secret.kind, Span(0, len(raw)))])
     for phone in reading.phones:
         if phone.kind in PERSONAL_PHONES:
-            yield from (phone.raw, phone.digits)
+            yield phone.digits, stars(phone.digits)
+    for reference in reading.references:
+        yield reference.value, stars(reference.value)
     if reading.sender and reading.sender.kind in (*PERSONAL_PHONES, "email", "nickname"):
-        yield from (reading.sender.raw, reading.sender.digits)
-    if report.context.name:
-        yield report.context.name
+        for one in (reading.sender.raw, reading.sender.digits):
+            yield one, stars(one)
+    for name in (*given, *(person.name for person in reading.people)):
+        yield name, masked_at(name, [Secret(NAME, Span(0, len(name)))])
+
+
+def stars(secret: str) -> str:
+    """``secret`` with every letter and digit starred."""
+    return "".join("*" if sign.isalnum() else sign for sign in secret)
 
 
 def masked(secret: str) -> str:
@@ -65,5 +87,4 @@ def masked(secret: str) -> str:
     ('6217***********0000', '李*', '139****0000')
     """
     head, tail = (4, 4) if len(secret) > 12 else (3, 4) if len(secret) > 8 else (1, 0)
-    middle = "".join("*" if one.isalnum() else one for one in secret[head : len(secret) - tail])
-    return secret[:head] + middle + secret[len(secret) - tail :]
+    return secret[:head] + stars(secret[head : len(secret) - tail]) + secret[len(secret) - tail :]
