@@ -1,6 +1,6 @@
-"""Any number of messages: rows in, one line out for each, in order; a bad row becomes a Failure and the run goes on."""
+"""Any number of messages: records in, one answer out for each, in order; a bad record stops nothing."""
 
 from triage.batch.rows import Row, row_of
-from triage.batch.run import Count, answers
+from triage.batch.work import answer_of
 
-__all__ = ["Count", "Row", "answers", "row_of"]
+__all__ = ["Row", "answer_of", "row_of"]

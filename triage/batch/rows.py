@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
@@ -61,6 +62,11 @@ def row_of(line: bytes, number: int) -> Row | Failure:
         return Failure(None, number, "not_json", "write one JSON object a line")
     if not isinstance(raw, dict):
         return Failure(None, number, "not_an_object", 'write one JSON object a line, such as {"text": "…"}')
+    return row_of_fields(raw, number)
+
+
+def row_of_fields(raw: Mapping[str, Any], number: int) -> Row | Failure:
+    """The row of one object with the keys of ``row_of``, or why there is none."""
     id = raw.get("id")
     name = str(id) if isinstance(id, (str, int)) and not isinstance(id, bool) else None
     try:
@@ -71,7 +77,7 @@ def row_of(line: bytes, number: int) -> Row | Failure:
         return Failure(name, number, fault.code, fault.what)
 
 
-def parsed(raw: dict[str, Any], id: str | None, number: int) -> Row:
+def parsed(raw: Mapping[str, Any], id: str | None, number: int) -> Row:
     """The row of one object. Fault when a value cannot be used."""
     text = words(raw, "text")
     if text is None or not text.strip():
@@ -119,7 +125,7 @@ def refuse_unknown(place: str, raw: dict[str, Any], known: frozenset[str]) -> No
         raise Fault("unknown_key", f"{place} takes: {', '.join(sorted(known))}")
 
 
-def words(raw: dict[str, Any], key: str) -> str | None:
+def words(raw: Mapping[str, Any], key: str) -> str | None:
     """The string under ``key``, None when absent. Fault for anything else."""
     value = raw.get(key)
     if value is None or isinstance(value, str):
@@ -127,12 +133,12 @@ def words(raw: dict[str, Any], key: str) -> str | None:
     raise Fault("wrong_type", f"{key} must be a string")
 
 
-def filled(raw: dict[str, Any], key: str) -> str | None:
+def filled(raw: Mapping[str, Any], key: str) -> str | None:
     """The string under ``key``, None when absent or blank. Fault for anything else."""
     return (words(raw, key) or "").strip() or None
 
 
-def chosen(raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
+def chosen(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
     """The string under ``key`` if it is one of ``allowed``, None when absent. Fault otherwise."""
     value = words(raw, key)
     if value is not None and value not in allowed:
@@ -140,7 +146,7 @@ def chosen(raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> str | Non
     return value
 
 
-def listed(raw: dict[str, Any], key: str) -> list[Any]:
+def listed(raw: Mapping[str, Any], key: str) -> list[Any]:
     """The list under ``key``, empty when absent. Fault for anything else."""
     value = raw.get(key)
     if value is None:
@@ -150,7 +156,7 @@ def listed(raw: dict[str, Any], key: str) -> list[Any]:
     return value
 
 
-def instant(raw: dict[str, Any], key: str) -> Moment | None:
+def instant(raw: Mapping[str, Any], key: str) -> Moment | None:
     """The moment under ``key``, None when absent or blank. Fault when it does not exist."""
     value = words(raw, key)
     if value is None or not value.strip():
@@ -161,13 +167,13 @@ def instant(raw: dict[str, Any], key: str) -> Moment | None:
         raise Fault("bad_value", f"{key}: {error.what}; {error.hint}") from None
 
 
-def day(raw: dict[str, Any], key: str) -> date | None:
+def day(raw: Mapping[str, Any], key: str) -> date | None:
     """The civil date under ``key``, None when absent or blank. Fault when it does not exist."""
     when = instant(raw, key)
     return when.date if when else None
 
 
-def money(raw: dict[str, Any], key: str) -> Decimal | None:
+def money(raw: Mapping[str, Any], key: str) -> Decimal | None:
     """The sum in yuan under ``key``, None when absent. Fault when it is no sum."""
     value = raw.get(key)
     if value is None:

@@ -1,56 +1,94 @@
-"""The run: lines in, answers out, in order, one at a time."""
+"""A run: the chunks of the inputs go through the workers into the output, which takes its name when it is whole."""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import IO, Any
 
-from triage.api import assess
-from triage.batch.rows import Row, row_of
+from triage.batch.chunks import MOST_ROWS, Chunk, chunks
+from triage.batch.forms import Form
+from triage.batch.journal import Journal
+from triage.batch.pool import Setup, parts
+from triage.batch.sources import Source
+from triage.batch.work import Part
 from triage.catalog.catalog import Catalog
-from triage.errors import InputError
-from triage.model import Failure, Report
+from triage.errors import TriageError
+
+Told = Callable[[int], None]
 
 
-class Count:
-    """What a run has seen: ``done`` rows assessed, ``failed`` rows by code, ``blank`` lines without a row."""
+class Work:
+    """What a run does, wherever its output goes."""
 
-    __slots__ = ("blank", "done", "failed")
+    def __init__(self, sources: tuple[Source, ...], setup: Setup, as_of: date, workers: int) -> None:
+        self.sources = sources
+        self.setup = setup
+        self.as_of = as_of
+        self.workers = workers
+        self.catalog: Catalog
+        self.form: Form
+        self.catalog, self.form = setup()
 
-    def __init__(self) -> None:
-        self.done = 0
-        self.blank = 0
-        self.failed: dict[str, int] = {}
+    def chunks(self, most: int = MOST_ROWS) -> Iterator[Chunk]:
+        """The chunks of all inputs, of at most ``most`` records."""
+        return chunks((source.records() for source in self.sources), most)
+
+    def parts(self, told: Told, most: int = MOST_ROWS, skip: int = 0) -> Iterator[Part]:
+        """The parts in order, without the first ``skip`` chunks."""
+        rest = islice(self.chunks(most), skip, None)
+        count = 0
+        for part in parts(rest, self.setup, self.as_of, self.workers, self.catalog.digest):
+            count += done(part.counts)
+            told(count)
+            yield part
+
+    def stream(self, sink: IO[bytes], told: Told) -> Counter[str]:
+        """Write every answer to ``sink`` as soon as it is there; the counts."""
+        counts: Counter[str] = Counter()
+        sink.write(self.form.head())
+        for part in self.parts(told, 1 if self.workers == 1 else MOST_ROWS):
+            sink.write(part.data)
+            counts += part.counts
+        return counts
+
+    def file(
+        self,
+        target: Path,
+        made_from: Mapping[str, Any],
+        resume: bool,
+        told: Told,
+        made: Callable[[Path, Path], None] | None = None,
+    ) -> Counter[str]:
+        """Write every answer to ``target``, or what ``made`` makes of the whole in another file; the counts.
+
+        An interrupted run leaves its part and journal, unless an input was a stream, which cannot be read again.
+        ``TriageError`` when the output cannot be written to the end.
+        """
+        again = all(one["sha256"] is not None for one in made_from["inputs"])
+        with Journal(target, made_from, resume) as journal:
+            try:
+                if not journal.entries:
+                    journal.write(0, self.form.head(), Counter())
+                for part in self.parts(told, skip=len(journal.entries) - 1):
+                    journal.write(part.number + 1, part.data, part.counts)
+                journal.finish(made)
+            except BaseException as error:
+                again = again and len(journal.entries) > 1
+                if not again:
+                    journal.drop()
+                if isinstance(error, OSError):
+                    kept = "what is done so far is kept; --resume goes on" if again else "nothing new stands here"
+                    raise TriageError(
+                        f"could not be written ({error.strerror})", place=str(target), effect=kept
+                    ) from None
+                raise
+        return journal.counts()
 
 
-def answers(
-    lines: Iterable[bytes], catalog: Catalog, as_of: date, count: Count | None = None
-) -> Iterator[Report | Failure]:
-    """One Report or Failure for each line that is not blank, in order; ``as_of`` is for rows without one."""
-    count = count or Count()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            count.blank += 1
-            continue
-        row = row_of(line, number)
-        answer = row if isinstance(row, Failure) else answer_of(row, catalog, as_of)
-        if isinstance(answer, Failure):
-            count.failed[answer.code] = count.failed.get(answer.code, 0) + 1
-        else:
-            count.done += 1
-        yield answer
-
-
-def answer_of(row: Row, catalog: Catalog, as_of: date) -> Report | Failure:
-    """The report of one row. A fault of our own becomes a Failure with its place: no other row is lost."""
-    try:
-        return assess(row.message, row.context, catalog=catalog, as_of=row.as_of or as_of)
-    except InputError as error:
-        return Failure(row.message.id, row.line, "bad_value", "; ".join(filter(None, (error.what, error.hint))))
-    except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
-        hint = f"a fault of triage ({what}); please report it"
-        return Failure(row.message.id, row.line, "tool_fault", hint)
+def done(counts: Counter[str]) -> int:
+    """How many records are through, assessed or not."""
+    return sum(count for name, count in counts.items() if name == "done" or name.startswith("failed/"))

@@ -1,112 +1,213 @@
-"""``triage batch``: one JSON object a line in, one report or failure a line out."""
+"""``triage batch``: any number of messages in, one answer out for each."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from triage.errors import InputError, TriageError
 
+if TYPE_CHECKING:
+    from triage.batch.forms import Form
+    from triage.batch.run import Work
+    from triage.catalog import Catalog
+
 TERMINATED = 128 + 15
+STREAM = "-"
+FORMS = ("jsonl", "csv", "parquet")
 
 
-def batch(inputs: list[str], output: str, as_of: date, lang: str) -> int:
-    """Assess every line of ``inputs`` (paths, ``-`` is stdin) into ``output`` (a path, ``-`` is stdout).
+class Settings(NamedTuple):
+    """What the flags say. All but ``workers`` and ``resume`` decide the bytes of the output."""
 
-    Returns the exit code: 0 complete, 1 complete with failures (counted on stderr). Line numbers count through each
-    input from 1. The output stands under its name only when it is whole.
+    as_of: date
+    lang: str
+    form: str
+    lean: bool
+    columns: str
+    senders: str | None
+    workers: int
+    resume: bool
+
+
+class Reading(NamedTuple):
+    """How the inputs are read: their form (None: recognised), and columns by field, by name or number."""
+
+    form: str | None
+    columns: dict[str, str]
+
+
+def batch(inputs: list[str], output: str, settings: Settings, reading: Reading | None = None) -> int:
+    """Assess every record of ``inputs`` (paths, ``-`` is stdin) into ``output`` (a path, ``-`` is stdout).
+
+    ``reading`` says of which form the inputs are, and their columns; otherwise both are recognised, and told on stderr.
+
+    Returns the exit code: 0 complete, 1 complete with failures (counted on stderr). The output stands under its name
+    only when it is whole; a manifest is written beside it.
     """
-    from triage.batch import Count, answers
-    from triage.catalog import load_catalog
-    from triage.render import render_line
+    from triage.batch.parquet import available
+    from triage.batch.run import Work
+    from triage.batch.sources import source_of
+    from triage.render.width import visible
 
-    count = Count()
-    catalog = load_catalog()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that no unfinished output stays behind
-    with ExitStack() as stack:
-        sources = [stack.enter_context(opened(one)) for one in inputs]
-        sink = stack.enter_context(written(output))
-        for source in sources:
-            for answer in answers(source, catalog, as_of, count):
-                sink.write(render_line(answer, catalog, lang).encode("utf-8") + b"\n")
-    failed = sum(count.failed.values())
+    if settings.form == "parquet":
+        available()
+        if not is_file(output):
+            raise InputError("Parquet cannot be a stream", place="-o", hint="name a file, or write jsonl or csv")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that a stream leaves nothing unfinished behind
+    form, columns = reading or (None, {})
+    sources = tuple(source_of(one, form, columns) for one in inputs)
+    for one in sources:
+        if one.form != "jsonl":
+            print(f"triage batch: {visible(one.name)} is read as {visible(one.form)}", file=sys.stderr)
+    work = Work(sources, partial(setup, settings), settings.as_of, settings.workers)
+    with progress() as told:
+        counts = to_file(work, output, settings, told) if is_file(output) else to_stream(work, output, told)
+    skipped = {name.removeprefix("skipped/"): count for name, count in counts.items() if name.startswith("skipped/")}
+    if skipped:
+        by_reason = ", ".join(f"{reason} {number}" for reason, number in sorted(skipped.items()))
+        print(f"triage batch: {sum(skipped.values())} skipped ({by_reason})", file=sys.stderr)
+    failed = {name.removeprefix("failed/"): count for name, count in counts.items() if name.startswith("failed/")}
     if failed:
-        by_code = ", ".join(f"{code} {number}" for code, number in sorted(count.failed.items()))
-        print(f"triage batch: {count.done} assessed, {failed} not ({by_code})", file=sys.stderr)
+        by_code = ", ".join(f"{code} {number}" for code, number in sorted(failed.items()))
+        print(f"triage batch: {counts['done']} assessed, {sum(failed.values())} not ({by_code})", file=sys.stderr)
     return 1 if failed else 0
 
 
-@contextmanager
-def opened(name: str) -> Iterator[Iterable[bytes]]:
-    """The lines of a file, or of stdin for ``-``. InputError when it cannot be read."""
-    if name == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed", place="stdin", effect="nothing was assessed")
-        yield sys.stdin.buffer
-        return
-    try:
-        source = open(name, "rb")  # noqa: SIM115
-    except OSError as error:
-        raise InputError(
-            f"cannot be read ({error.strerror})",
-            place=name,
-            effect="nothing was assessed",
-            hint="check the name and the rights of the file",
-        ) from None
-    with source:
-        yield source
+def verify(name: str, inputs: list[str], senders: str | None) -> int:
+    """Check the manifest ``name``: print what does not fit any more, 0 when all does, 1 otherwise.
 
-
-@contextmanager
-def written(name: str) -> Iterator[IO[bytes]]:
-    """A file that takes its name when all is written, or stdout for ``-``.
-
-    InputError when it cannot be opened, TriageError when it cannot be written to the end (the disk is full).
+    The files are looked for beside the manifest and in the folders of ``inputs``.
     """
-    if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(os.path.realpath(name))  # a link stays a link to it
-    part = None
+    from triage.batch.manifest import faults, read
+    from triage.cli.overlay import catalog_with
+
+    folders = tuple(dict.fromkeys((Path(name).parent, *(Path(one).parent for one in inputs))))
+    record = read(Path(name))
+    found = faults(record, folders, catalog_with(senders).digest)
+    for fault in found:
+        print(fault)
+    if not found:
+        unseen = sum(one["sha256"] is None for one in record["inputs"])
+        print(f"all fits: {record['records']} records" + (", the input was a stream" if unseen else ""))
+    return 1 if found else 0
+
+
+def setup(settings: Settings) -> tuple[Catalog, Form]:
+    """The catalog and the form of the output; called once in every process."""
+    from triage.batch.columns import SETS
+    from triage.batch.forms import Csv, Lines, Rows
+    from triage.cli.overlay import catalog_with
+
+    catalog = catalog_with(settings.senders)
+    if settings.form == "csv":
+        return catalog, Csv(catalog, SETS[settings.columns])
+    if settings.form == "parquet" or settings.lean:
+        return catalog, Rows(catalog, SETS[settings.columns])
+    return catalog, Lines(catalog, settings.lang)
+
+
+def form_of(output: str, named: str | None) -> str:
+    """The form of the output: as named, else by the ending of its name, else JSON lines."""
+    if named is not None:
+        return named
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return ending if ending in FORMS else FORMS[0]
+
+
+def is_file(output: str) -> bool:
+    """Whether ``output`` is or becomes an ordinary file: a device, a pipe and stdout are written as they are."""
+    return output != STREAM and (not os.path.exists(output) or os.path.isfile(output))
+
+
+def to_file(work: Work, output: str, settings: Settings, told: Callable[[int], None]) -> Counter[str]:
+    """Write the answers and the manifest."""
+    from triage.batch.columns import SETS
+    from triage.batch.manifest import fingerprint, input_of, manifest, manifest_path, written
+    from triage.batch.parquet import from_lines
+
+    target = Path(os.path.realpath(output))  # a link stays a link to it
+    made_from = fingerprint(
+        tuple(input_of(one.name, one.form) for one in work.sources),
+        {
+            "as_of": settings.as_of.isoformat(),
+            "lang": settings.lang,
+            "form": settings.form,
+            "lean": settings.lean,
+            "columns": settings.columns,
+        },
+        work.catalog.digest,
+    )
+    made = partial(from_lines, columns=SETS[settings.columns]) if settings.form == "parquet" else None
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe is written as it is
-            sink: IO[bytes] = target.open("wb")
-        else:
-            number, part = tempfile.mkstemp(dir=target.parent, prefix=".triage-batch-", suffix=".part")
-            sink = os.fdopen(number, "wb")
+        counts = work.file(target, made_from, settings.resume, told, made)
     except OSError as error:
-        raise InputError(
-            f"cannot be written ({error.strerror})",
-            place=name,
-            effect="nothing was assessed",
-            hint="name a file in a folder that exists and may be written",
-        ) from None
+        raise unwritable(output, error) from None
+    manifest_path(target).write_text(written(manifest(made_from, counts, target)), "utf-8")
+    return counts
+
+
+def to_stream(work: Work, output: str, told: Callable[[int], None]) -> Counter[str]:
+    """Write the answers as they come."""
+    with streamed(output) as sink:
+        try:
+            counts = work.stream(sink, told)
+            sink.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            what = "what was written is not complete"
+            raise TriageError(f"could not be written ({error.strerror})", place=output, effect=what) from None
+    return counts
+
+
+@contextmanager
+def streamed(output: str) -> Iterator[IO[bytes]]:
+    """Stdout, or a device or pipe."""
+    if output == STREAM:
+        yield sys.stdout.buffer
+        return
     try:
-        with sink:
-            yield sink
-        if part:
-            os.chmod(part, 0o666 & ~umask())
-            os.replace(part, target)
-    except BaseException as error:
-        if part:
-            with suppress(OSError):
-                os.unlink(part)
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            kept = "nothing new stands under this name" if part else "what was written is not complete"
-            raise TriageError(f"could not be written ({error.strerror})", place=name, effect=kept) from None
-        raise
+        sink = open(output, "wb", buffering=0)  # noqa: SIM115
+    except OSError as error:
+        raise unwritable(output, error) from None
+    with sink:
+        yield sink
 
 
-def umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    now = os.umask(0o077)
-    os.umask(now)
-    return now
+def unwritable(output: str, error: OSError) -> InputError:
+    """That nothing can be written under the name ``output``."""
+    return InputError(
+        f"cannot be written ({error.strerror})",
+        place=output,
+        effect="nothing was assessed",
+        hint="name a file in a folder that exists and may be written",
+    )
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], None]]:
+    """A function that shows how many records are through: on a terminal only, on stderr."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f}"), TextColumn("{task.fields[speed]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, speed="")
+
+        def told(done: int) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, speed=f"{speed:,.0f}/s" if speed else "")
+
+        yield told

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from triage.cli.overlay import HELP as OVERLAY_HELP
 from triage.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
 
-FORMATS = ("jsonl",)
+FORMATS = ("jsonl", "csv", "parquet")
+COLUMNS = ("default", "public", "text")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,38 +23,73 @@ def add_to(app: typer.Typer) -> None:
 
 
 def batch(
-    inputs: list[str] = typer.Argument(..., metavar="IN…", help="Files of JSON lines; - reads stdin."),  # noqa: B008
-    output: str = typer.Option("-", "--output", "-o", metavar="OUT", help="Where the JSON lines go; - is stdout."),
+    inputs: list[str] = typer.Argument(None, metavar="IN…", help="Files of messages; - reads stdin."),  # noqa: B008
+    output: str = typer.Option("-", "--output", "-o", metavar="OUT", help="Where the answers go; - is stdout."),
     as_of: str = typer.Option(None, "--as-of", metavar="DATE", help="The day of the answers, by default today."),
     lang: str = typer.Option("auto", "--lang", metavar="LANG", help="auto (that of each message), zh or en."),
-    format: str = typer.Option("jsonl", "--format", metavar="FORMAT", help="The form of the lines; jsonl only."),
-    workers: int = typer.Option(1, "--workers", min=1, metavar="N", help="Processes; 1 is all this version takes."),
+    format: str = typer.Option(
+        None, "--format", metavar="FORMAT", help="jsonl, csv or parquet; by default as OUT ends."
+    ),
+    lean: bool = typer.Option(False, "--lean", help="JSON lines of the flat columns, without texts."),
+    columns: str = typer.Option(
+        "default",
+        "--columns",
+        metavar="SET",
+        help="Flat columns: default (no text), text, or public (fit to be shown).",
+    ),
+    input_format: str = typer.Option(None, "--input-format", metavar="FORM", help="The form of IN, if not recognised."),
+    map: list[str] = typer.Option(None, "--map", metavar="FIELD=COLUMN,…", help="Columns, as text=内容,sender=号码."),  # noqa: B008
+    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
+    workers: int = typer.Option(1, "--workers", min=1, max=256, metavar="N", help="Processes at work."),
+    resume: bool = typer.Option(False, "--resume", help="Go on with an unfinished run of the same call."),
+    verify: str = typer.Option(None, "--verify", metavar="MANIFEST", help="Only check an output against its manifest."),
 ) -> None:
-    """Check any number of messages: one JSON object a line in, one triage.report/1 or triage.failure/1 a line out.
+    """Check any number of messages: an answer for each, in order, as triage.report/1 or flat columns.
 
-    Keys of a line: id text sender channel received_at as_of context. Exit codes: 0 complete, 1 complete with failures,
-    2 wrong usage.
+    Fields of a message: id text sender channel received_at as_of context. Exit codes: 0 complete, 1 complete with
+    failures, 2 wrong usage.
     """
+    from triage.batch.sources import FORMS, wanted_columns
     from triage.cli import batch as work
     from triage.cli.answer import LANGUAGES, one_of
 
     one_of("--lang", lang, LANGUAGES)
-    one_of("--format", format, FORMATS)
-    if workers > 1:
-        raise InputError("this version takes 1", place="--workers", effect="nothing was assessed")
-    raise typer.Exit(work.batch(inputs, output, answer_day(as_of), lang))
+    one_of("--columns", columns, COLUMNS)
+    if format is not None:
+        one_of("--format", format, FORMATS)
+    if input_format is not None:
+        one_of("--input-format", input_format, FORMS)
+    if verify is not None:
+        raise typer.Exit(work.verify(verify, inputs or [], senders))
+    if not inputs:
+        raise InputError("no input", place="IN", effect="nothing was assessed", hint="name a file, or - for stdin")
+    form = work.form_of(output, format)
+    settings = work.Settings(answer_day(as_of), lang, form, lean, columns, senders, workers, resume)
+    reading = work.Reading(input_format, wanted_columns(map or []))
+    raise typer.Exit(work.batch(inputs, output, settings, reading))
 
 
 def evaluate(
-    inputs: list[str] = typer.Argument(..., metavar="LABELLED…", help="Files of triage.labelled/1."),  # noqa: B008
+    inputs: list[str] = typer.Argument(  # noqa: B008
+        ..., metavar="FILE…", help="Files of triage.labelled/1, or review sheets that were filled in."
+    ),
     as_of: str = typer.Option(None, "--as-of", metavar="DATE", help="The day of the answers, by default today."),
     json: bool = typer.Option(False, "--json", help="Print the figures as JSON."),
-    misses: bool = typer.Option(True, "--misses/--no-misses", help="List every miss."),
+    misses: bool = typer.Option(True, "--misses/--no-misses", help="List every miss with its reason."),
+    compare: str = typer.Option(
+        None, "--compare", metavar="OLD", help="Print gains and losses against the output of an earlier --json."
+    ),
+    show_test: bool = typer.Option(
+        False, "--show-test", help="List the misses of a test part (test-….jsonl) too; never while tuning."
+    ),
 ) -> None:
-    """Measure on labelled messages: recall, false alarms with intervals, scores of reading, misses."""
+    """Measure on labelled messages: recall, false alarms with intervals, scores of reading, misses.
+
+    Of a file named test-… only counts are printed. A review sheet gives the precision of each rule.
+    """
     from triage.cli import evaluate as work
 
-    typer.echo(work.evaluate(inputs, answer_day(as_of), json, misses), nl=False)
+    typer.echo(work.evaluate(inputs, answer_day(as_of), json, misses, compare, show_test), nl=False)
 
 
 def answer_day(value: str | None) -> date:

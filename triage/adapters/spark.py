@@ -1,0 +1,80 @@
+"""The same assessment over a Spark DataFrame. Needs pyspark (``pip install 'triage-sms[spark]'``).
+
+Nothing is shared between workers: each process builds the catalog once and refuses to go on when its data is not the
+driver's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from triage.errors import TriageError
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+    from pyspark.sql import DataFrame
+
+# What a message may have; other columns are left alone.
+FIELDS = ("id", "text", "sender", "channel", "received_at", "as_of")
+SCHEMA = "id string, failure string, report string"
+
+
+def assess(messages: DataFrame, *, as_of: date, lang: str = "auto") -> DataFrame:
+    """One row ``id, failure, report`` for each row of ``messages``, in the order of its partitions.
+
+    ``messages`` has a column ``text`` and perhaps the others of ``FIELDS``, all strings. ``report`` is the very line
+    that ``triage batch`` writes, ``failure`` the code where a row could not be assessed. ``TriageError`` when there is
+    no column ``text``; a job fails when a worker has other data than the driver.
+    """
+    from triage.catalog import load_catalog
+
+    names = [name for name in FIELDS if name in messages.columns]
+    if "text" not in names:
+        raise TriageError("the messages have no column text", hint="rename it: df.withColumnRenamed('内容', 'text')")
+    return messages.select(*names).mapInArrow(assessor(load_catalog().digest, as_of, lang), SCHEMA)
+
+
+def assessor(digest: str, as_of: date, lang: str) -> Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]:
+    """A function over record batches of messages that gives record batches of ``SCHEMA``."""
+
+    def assessed(batches: Iterator[RecordBatch]) -> Iterator[RecordBatch]:
+        import pyarrow as pa
+
+        from triage.batch.work import answer_to
+        from triage.catalog import load_catalog
+        from triage.model import Failure
+        from triage.render import render_line
+
+        catalog = load_catalog()
+        if catalog.digest != digest:
+            raise TriageError(
+                "a worker has other data than the driver",
+                effect="nothing of this partition was assessed",
+                hint="install the same version of triage-sms on every machine",
+            )
+        place = 0
+        for batch in batches:
+            rows: list[dict[str, Any]] = []
+            for raw in batch.to_pylist():
+                place += 1
+                answer = answer_to(
+                    {key: value for key, value in raw.items() if value is not None}, place, catalog, as_of
+                )
+                failed = isinstance(answer, Failure)
+                rows.append(
+                    {
+                        "id": raw.get("id"),
+                        "failure": answer.code if isinstance(answer, Failure) else None,
+                        "report": None if failed else render_line(answer, catalog, lang),
+                    }
+                )
+            yield pa.RecordBatch.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in rows_of()]))
+
+    return assessed
+
+
+def rows_of() -> tuple[str, ...]:
+    """The names of the columns of ``SCHEMA``."""
+    return tuple(part.split()[0] for part in SCHEMA.split(", "))
