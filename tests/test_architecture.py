@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "triage"
-ORDER = ["errors", "model", "catalog", "read", "verify", "judge", "advise", "api", "render", "batch", "evaluate", "cli"]
+ORDER = [
+    *("errors", "model", "catalog", "read", "verify", "judge", "advise", "api"),
+    *("render", "letters", "batch", "evaluate", "frame", "adapters", "cli"),
+]
 CORE = {"model", "read", "verify", "judge", "advise", "api"}
 OUTSIDE = {
     "socket",

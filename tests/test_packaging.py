@@ -62,3 +62,9 @@ def test_the_wheel_needs_no_cache(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "check", MESSAGE, "--json")
     assert done.returncode == 0
     assert not (tmp_path / "cache").exists()
+
+
+def test_the_wheel_carries_the_letters(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "letter", "verify", MESSAGE, "--out", "letter.md")
+    assert done.returncode == 0, done.stderr
+    assert "核实" in (tmp_path / "letter.md").read_text("utf-8")

@@ -105,6 +105,7 @@ def catalog(steps: dict[str, list[str]] | None = None, without: tuple[str, ...] 
         "sources": load("sources_law.yaml"),
         "steps": load("steps.yaml"),
         "answers": load("answers.yaml"),
+        **{name: load(f"{name}.yaml") for name in ("guide", "easy", "routes")},
         "rules": {
             id: {"id": id, "axis": id.split("-")[0], "severity": "", "confidence": "", "status": "stable", "when": {},
                  "title": TEXT, "why": TEXT, "misses": TEXT, "steps": (steps or {}).get(id, ())}
@@ -113,6 +114,7 @@ def catalog(steps: dict[str, list[str]] | None = None, without: tuple[str, ...] 
         "lexicon": {},
         "tables": {},
         "ui": {},
+        "staleness": load("staleness.yaml"),
     }  # fmt: skip
     return Catalog(data, "sha256:test")
 

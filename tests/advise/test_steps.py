@@ -303,7 +303,7 @@ SCENES: list[Any] = [
         ("collection", SCAM),
         case(did=("code",)),
         "head-code",
-        "bank-stop hold verify.scam report-spam loss-records",
+        "bank-stop report-data hold verify.scam loss-records",
     ),
     (
         "scam, screen shared and paid",
@@ -317,14 +317,14 @@ SCENES: list[Any] = [
         ("account_notice", SCAM),
         case(did=("app",)),
         "head-screen",
-        "bank-stop cut-device hold.account verify.scam report-spam",
+        "cut-device.first bank-stop report-data verify.scam loss-records",
     ),
     (
         "scam, card given",
         ("collection", SCAM),
         case(did=("card",)),
         "head-code",
-        "bank-stop hold verify.scam report-spam loss-records",
+        "bank-stop report-data hold verify.scam loss-records",
     ),
     (
         "scam, clicked",

@@ -38,10 +38,10 @@ FORBIDDEN_EN = re.compile(
 )
 VERBS_ZH = re.compile(
     "打|关掉|保护|把|留住|留好|留意|停|记下|先(不|别|问)|不回|备好|准备|查|看|告诉|截屏|问|找出|说|带|弄清|自己(拨|打|查)|翻|核对|放一放|"
-    "用|投诉|向派出所报案|要|联系|请"
+    "用|投诉|向派出所报案|向征信中心|向当地人民银行投诉|要|联系|请|列"
 )
 VERBS_EN = re.compile(
-    r"(Ask|Call|Check|Close|Complain|Contact|Do|Find|Get|Go|Have|Hold|Keep|Leave|Look|Note|Open|Pause|Prepare|Report|Save|Say|"
+    r"(Ask|Call|Check|Close|Complain|Contact|Do|Find|Get|Go|Have|Hold|Keep|Leave|List|Look|Note|Open|Pause|Prepare|Report|Save|Say|"
     r"See|Send|Stop|Tell|Use|Watch)\b"
 )
 WHEN = {
@@ -66,7 +66,9 @@ WHEN = {
     "lender_type": "bank consumer_finance microloan platform p2p none",
     "rule": " ".join(path.stem for path in (DATA / "rules").glob("*.yaml")),
     "has": "third_person guarantor borrower hotline app lender link phone amount account card overdue old_dates "
-    "past_due not_chinese deadline hearing court_day",
+    "past_due not_chinese deadline hearing court_day path collectors_list cost_table credit_report lender_behind "
+    "several_loans no_message",
+    "situation": " ".join(one["id"] for one in load("guide.yaml")["situations"]),
 }
 
 
@@ -196,3 +198,13 @@ def test_contacts_named_in_texts_are_on_the_real_register() -> None:
                 assert any(offerable(contact) for contact in found), f"{id}: {selector}"
             else:
                 assert (kind, name) in {("claimed", "hotline"), ("claimed", "parent")}, f"{id}: {selector}"
+
+
+@pytest.mark.parametrize("one", STEPS, ids=[one["id"] for one in STEPS])
+def test_no_step_asks_to_pay_reply_or_tap_by_the_message(one: dict[str, Any]) -> None:
+    for clause in re.split("[，。；：]", one["text"]["zh"]):
+        if re.search("点.{0,4}链接|转账|回复|扫码|加.{0,4}微信|短信里的", clause):
+            assert re.search("不|别|停|时间|记录|留好", clause), clause
+    assert not re.search("手续费|服务费|保证金|收费(?!代办)", one["text"]["zh"].replace("不收费", "")), (
+        "every step is free"
+    )

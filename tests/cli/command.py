@@ -18,7 +18,7 @@ def environment(**more: str) -> dict[str, str]:
     """Our environment without what would change the output."""
     dropped = ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "LC_ALL", "LANG")
     kept = {key: value for key, value in os.environ.items() if key not in dropped}
-    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **more}
+    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nowhere", **more}
 
 
 def triage(*words: str, stdin: bytes = b"", cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[bytes]:

@@ -11,11 +11,18 @@ from typing import Any
 import yaml
 
 from triage import assess, load_catalog
+from triage.advise.guide import guided, help_now
+from triage.advise.route import route
 from triage.catalog import Catalog
 from triage.model import Context, Message, Report
 from triage.render import render_json, render_text
+from triage.render.guide import guide_lines, help_lines
+from triage.render.route import route_lines
+from triage.render.share import share_lines
+from triage.render.text import Line, text_lines
 
 HERE = Path(__file__).parent
+FORMS = HERE / "forms"
 EXAMPLES = HERE.parent.parent / "examples"
 AS_OF = date(2026, 11, 22)
 
@@ -46,6 +53,28 @@ def answers(case: dict[str, Any], catalog: Catalog) -> Iterator[tuple[Path, str]
     yield HERE / f"{case['id']}.json", json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def forms(catalog: Catalog) -> Iterator[tuple[Path, str]]:
+    """The other forms of an answer, as a screen reader would read them: plain words, what is forwarded, no message."""
+
+    def kept(name: str, lines: list[Line]) -> tuple[Path, str]:
+        return FORMS / f"{name}.txt", "".join(f"{line.text}\n" for line in lines)
+
+    known = cases()
+    for lang in ("zh", "en"):
+        for id in ("lixin-family", "stern-bank", "fake-law-office", "court-paper", "paid-here"):
+            report = report_of(known[id], catalog)
+            yield kept(f"{id}.easy.{lang}", text_lines(report, catalog, lang, easy=True))
+            yield kept(f"{id}.share.{lang}", share_lines(report, catalog, lang))
+        for id in ("calls", "family-called", "paid-scam"):
+            found = guided(id, catalog, AS_OF)
+            yield kept(f"guide-{id}.{lang}", guide_lines(found, catalog, lang, as_of=AS_OF, width=80))
+        yield kept(f"help-now.{lang}", help_lines(help_now(catalog, AS_OF), catalog, lang, as_of=AS_OF, width=80))
+        for problem, lender in (("harassment", "bank"), ("told-others", "platform"), ("credit-record", "unknown")):
+            found_door = route(catalog, AS_OF, problem, lender)
+            lines = route_lines(found_door, (), catalog, lang, as_of=AS_OF, width=80)
+            yield kept(f"route-{problem}.{lang}", lines)
+
+
 def write() -> None:
     """Write every answer anew, and remove those of cases that are gone."""
     catalog = load_catalog()
@@ -53,7 +82,12 @@ def write() -> None:
     for path in (*HERE.glob("*.txt"), *HERE.glob("*.json")):
         if path not in kept:
             path.unlink()
-    for path, text in kept.items():
+    FORMS.mkdir(exist_ok=True)
+    others = dict(forms(catalog))
+    for path in FORMS.glob("*.txt"):
+        if path not in others:
+            path.unlink()
+    for path, text in (kept | others).items():
         path.write_text(text, "utf-8")
 
 

@@ -24,5 +24,5 @@ def test_it_is_shown(case: str, about: str, words: str) -> None:
 
 def test_one_who_owes_and_whose_family_is_harassed_gets_one_list_in_order() -> None:
     answer = kept("ctrip-relatives")
-    places = [answer.index(words) for words in ("告诉家人", "打开携程金融", "说明困难要趁早", "投诉到放款机构")]
+    places = [answer.index(words) for words in ("告诉家人", "查这笔：携程", "说明困难要趁早", "投诉到放款机构")]
     assert places == sorted(places)

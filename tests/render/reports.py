@@ -49,7 +49,8 @@ for id, raw in RULES.items():
 
 def catalog() -> Catalog:
     """The invented register with the real words."""
-    kept = {name: scenes.CATALOG.section(name) for name in ("senders", "facts", "steps", "answers", "rules", "tables")}
+    names = ("senders", "staleness", "facts", "steps", "answers", "easy", "guide", "routes", "rules", "tables")
+    kept = {name: scenes.CATALOG.section(name) for name in names}
     source = {"kind": "list", "title": "公开名录", "ref": "invented", "as_of": "2026-08", "retrieved": "2026-11-22"}
     sources = {**scenes.CATALOG.section("sources"), "s": source, "own": {**source, "kind": "official"}}
     rules = {**kept["rules"], **RULES}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from triage.model import Contact
-from triage.render.contacts import months, placed, source_words
+from triage.render.contacts import placed, source_words
 from triage.render.words import CONTACT
 
 from .reports import CATALOG
@@ -31,7 +31,7 @@ def test_brackets_never_stand_side_by_side(text: str, shown: str) -> None:
 def test_a_source_is_given_once() -> None:
     introduced: set[str] = set()
     first = placed(f"Call {CONTACT} now.", PUBLIC, CATALOG, "en", DAY, introduced)
-    assert first == "Call 12348 (one public list, 2026-08) now."
+    assert first == "Call 12348 (one list, 2026-08) now."
     assert placed(f"Call {CONTACT} now.", PUBLIC, CATALOG, "en", DAY, introduced) == "Call 12348 now."
 
 
@@ -58,8 +58,3 @@ def test_the_date_of_a_list_is_not_called_that_of_an_official_source() -> None:
     assert source_words(official, CATALOG, "zh", DAY, "小舟借款") == "官方公布，资料2026-08"
     older = official._replace(sources=("s", "own"), as_of="2026-09")
     assert source_words(older, CATALOG, "zh", DAY, "小舟借款") == "官方公布，资料2026-09"
-
-
-def test_months() -> None:
-    assert months("2025-05-21", DAY) == 18
-    assert months("undated", DAY) == 0

@@ -178,6 +178,7 @@ def test_auto_follows_the_message() -> None:
 @pytest.mark.parametrize("easy", [False, True])
 def test_both_languages_say_the_same(name: str, easy: bool) -> None:
     zh, en = (text_lines(REPORTS[name], CATALOG, lang, width=10000, easy=easy) for lang in ("zh", "en"))
+    zh, en = ([one for one in lines if not one.text.startswith(("词语：", "Word: "))] for lines in (zh, en))
     assert [line.style for line in zh] == [line.style for line in en]
     figures = [re.findall(r"[0-9]{3,}", "".join(line.text for line in lines)) for lines in (zh, en)]
     assert sorted(figures[0]) == sorted(figures[1])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 UNSETTLED = frozenset(("cue", "rule"))
 SETTLED = (
     *("headline", "kind", "scam", "error", "conduct", "identity", "error_about", "relation", "claim", "did"),
-    *("red_line", "point", "org_status", "org_role", "lender_type", "has"),
+    *("red_line", "point", "org_status", "org_role", "lender_type", "has", "situation"),
 )
 
 

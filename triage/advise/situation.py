@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from triage.advise.contacts import Offer, about_card, claimed_orgs, offer_of
+from triage.advise.contacts import Offer, about_card, claimed_orgs, lender_behind, offer_of, path_slots
 from triage.model import Org, Verdict
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def situation(case: Case, judgement: Judgement, verdict: Verdict) -> Situation:
         "org_status": (org.status for org in orgs),
         "org_role": (*(org.role for org in orgs), *(one.role for one in case.claimed)),
         "lender_type": (org.lender_type for org in orgs),
-        "has": has_of(case, verdict, orgs, days, offer),
+        "has": has_of(case, verdict, orgs, days, offer) | of_register(case, orgs).keys(),
+        "situation": (),
     }
     known = {key: frozenset(filter(None, values)) for key, values in keys.items()}
     return Situation(known, slots_of(case, orgs, days, offer), days, offer)
@@ -96,10 +97,21 @@ def has_of(case: Case, verdict: Verdict, orgs: tuple[Org, ...], days: Mapping[st
         "overdue": any(one.role == "overdue" for one in reading.durations)
         or any(one.id == "state.overdue" and one.polarity == "asserted" for one in reading.cues),
         "old_dates": is_old(case),
+        "several_loans": sum(one.status not in ("closed", "paid") for one in case.context.loans) > 1,
         "past_due": any(one.role in ("due", "deadline") and one.end and one.end < case.as_of for one in reading.dates),
         "not_chinese": not_chinese(case.message.text),
     }
     return {name for name, there in present.items() if there} | set(days)
+
+
+def of_register(case: Case, orgs: tuple[Org, ...]) -> dict[str, str]:
+    """What is on record of those the message speaks for that a text may name, and that ``has`` asks about: ``path``,
+    ``collectors_list``, ``cost_table``, ``credit_report`` (ways to check without a number) and ``lender_behind``.
+    """
+    claimed = tuple(org.id for org in orgs)
+    found = dict(path_slots(case.catalog, claimed, case.as_of, about_card(case)))
+    behind = lender_behind(case.catalog, claimed, case.as_of)
+    return {**found, "lender_behind": behind} if behind else found
 
 
 def not_chinese(text: str) -> bool:
@@ -122,6 +134,7 @@ def is_old(case: Case) -> bool:
 def slots_of(case: Case, orgs: tuple[Org, ...], days: Mapping[str, date], offer: Offer) -> dict[str, str]:
     """What a text may name: ``org`` as an id of the register, dates in ISO form, a case number as written."""
     slots = {name: day.isoformat() for name, day in days.items()}
+    slots.update(of_register(case, orgs))
     named = [org.id for org in orgs if org.role in LENDING and org.identifies]
     if named:
         slots["org"] = named[0]

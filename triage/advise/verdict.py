@@ -77,9 +77,17 @@ def headline_of(
     case: Case, judgement: Judgement, scam: str, error: str, error_about: tuple[str, ...], conduct: str
 ) -> str:
     """The first of the ordered headlines that holds."""
+    ordered = headlines(case, judgement, scam, error, error_about, conduct)
+    return next((name for name, holds in ordered if holds), "not_collection")
+
+
+def headlines(
+    case: Case, judgement: Judgement, scam: str, error: str, error_about: tuple[str, ...], conduct: str
+) -> tuple[tuple[str, bool], ...]:
+    """Every headline but the last, not_collection, in the order in which they are tried, and whether it holds."""
     violence = any(one.point == "threat_violence" for one in judgement.findings)
     wrong = "recipient" in error_about and case.context.relation != "guarantor"
-    ordered = (
+    return (
         ("act_now", violence or not URGENT_DEEDS.isdisjoint(case.context.did)),
         ("scam_likely", scam == LIKELY),
         ("court_paper", judgement.kind in COURT_KINDS),
@@ -91,7 +99,6 @@ def headline_of(
         ("conduct_questionable", conduct == QUESTIONABLE),
         ("verify_first", demands(case, judgement)),
     )
-    return next((name for name, holds in ordered if holds), "not_collection")
 
 
 def demands(case: Case, judgement: Judgement) -> bool:

@@ -6,9 +6,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from triage.advise.contacts import PATHS, path_words
 from triage.catalog.catalog import Catalog, text_of
 from triage.model import Piece, Step, Text
 
+ORGS = frozenset(("org", "lender_behind"))
 DAYS = frozenset(("deadline", "hearing", "court_day"))
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -23,14 +25,31 @@ def texts(catalog: Catalog) -> dict[str, Text]:
     return {one.id: one.text for one in catalog.steps()} | {one["id"]: text_of(one["text"]) for one in pieces}
 
 
-def wording(one: Step | Piece, catalog: Catalog, lang: str, contact: str = "", as_of: date | None = None) -> str:
+@lru_cache(maxsize=4)
+def easy_texts(catalog: Catalog) -> dict[str, Text]:
+    """The plainer texts of steps and pieces by id, for those that have one."""
+    return {id: text_of(raw) for id, raw in catalog.section("easy")["texts"].items()}
+
+
+def wording(
+    one: Step | Piece,
+    catalog: Catalog,
+    lang: str,
+    contact: str = "",
+    as_of: date | None = None,
+    easy: bool = False,
+) -> str:
     """The text of ``one`` in ``lang`` (zh or en), ``contact`` being how the caller prints its contacts.
 
-    The slot ``org`` holds an id of the register and is shown by its name, ``app`` as an app, dates in the words of the
+    ``easy`` takes the plainer text where there is one.
+
+    The slots ``org`` and ``lender_behind`` hold an id of the register and are shown by its name, ``app`` as an app, a
+    way to check (``contacts.PATHS``) with the date of its source, dates in the words of the
     language (without the year when it is that of ``as_of``), all other slots as they are: what comes from the message
     is not made harmless here. KeyError when ``one`` is not on record.
     """
-    text = texts(catalog)[one.id].of(lang)
+    plainer = easy_texts(catalog).get(one.id) if easy else None
+    text = (plainer or texts(catalog)[one.id]).of(lang)
     if "{" not in text:
         return text
     slots = {name: shown(name, value, catalog, lang, as_of) for name, value in one.slots}
@@ -40,8 +59,10 @@ def wording(one: Step | Piece, catalog: Catalog, lang: str, contact: str = "", a
 
 def shown(name: str, value: str, catalog: Catalog, lang: str, as_of: date | None = None) -> str:
     """One slot as it is read aloud."""
-    if name == "org":
+    if name in ORGS:
         return catalog.org(value).name.of(lang)
+    if name in PATHS:
+        return path_words(value, catalog, lang, as_of)
     if name == "app" and not value.lower().endswith("app"):
         return f"{value}App" if lang == "zh" else f"the {value} app"
     return day_in_words(date.fromisoformat(value), lang, as_of) if name in DAYS else value

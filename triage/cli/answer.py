@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from triage.catalog import Catalog, load_catalog
+from triage.catalog import Catalog
+from triage.cli.overlay import catalog_with
 from triage.cli.source import NoMessage, Source, from_clipboard, from_file, from_stdin, from_words, typed
 from triage.errors import InputError
 from triage.model import CHANNELS, CLAIMS, DEEDS, RELATIONS, SHANGHAI, Context, Loan, Message, Moment, Report, moment
@@ -33,12 +34,14 @@ class Options(NamedTuple):
     paid_on: str | None = None
     did: tuple[str, ...] = ()
     loans: str | None = None
+    senders: str | None = None
     helper: bool = False
     lang: str = "auto"
     json: bool = False
     explain: bool = False
     easy: bool = False
     redact: bool = False
+    share: bool = False
     no_color: bool = False
     exit_zero: bool = False
 
@@ -53,7 +56,9 @@ def check(words: tuple[str, ...], options: Options) -> int:
     context = context_of(options)
     one_of("--channel", options.channel, CHANNELS)
     one_of("--lang", options.lang, LANGUAGES)
-    catalog = load_catalog()
+    if options.share and (options.json or options.explain):
+        raise InputError("--share is a short text", place="--share", effect="nothing was checked", hint="use it alone")
+    catalog = catalog_with(options.senders)
     source, asked = source_of(words, options, catalog, context)
     texts = texts_of(source, options, received, answer_day, catalog)
     sender, gravest = typed(options.sender), 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from triage.cli.overlay import HELP as OVERLAY_HELP
 from triage.model import CHANNELS, CLAIMS, DEEDS, RELATIONS
 
 CHANNEL_HELP = "How it came: " + " ".join(CHANNELS)
@@ -35,12 +36,14 @@ def command(
         None, "--did", metavar="WHAT", help=DID_HELP
     ),
     loans: str = typer.Option(None, "--loans", metavar="FILE", help="Your own ledger of loans (YAML)."),
+    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
     helper: bool = typer.Option(False, "--helper", help="You help somebody else."),
     lang: str = typer.Option("auto", "--lang", metavar="LANG", help="auto (that of the message), zh or en."),
     json: bool = typer.Option(False, "--json", help="Print triage.report/1 as one line of JSON."),
     explain: bool = typer.Option(False, "--explain", help="Add rules, their limits, sources and what is missing."),
-    easy: bool = typer.Option(False, "--easy", help="Only the first things to do."),
+    easy: bool = typer.Option(False, "--easy", help="The first things to do, in short sentences and plain words."),
     redact: bool = typer.Option(False, "--redact", help="Mask names, numbers and accounts of persons."),
+    share: bool = typer.Option(False, "--share", help="At most ten lines to forward, other people's data masked."),
     no_color: bool = typer.Option(False, "--no-color", help="No bold, no colour; NO_COLOR does the same."),
     exit_zero: bool = typer.Option(False, "--exit-zero", help="Exit with 0 where it would be 10 or 11."),
 ) -> None:
@@ -53,6 +56,6 @@ def command(
 
     options = Options(
         file, clipboard, sender, channel, received, as_of, name, relation, claim, paid_on, tuple(did or ()), loans,
-        helper, lang, json, explain, easy, redact, no_color, exit_zero,
+        senders, helper, lang, json, explain, easy, redact, share, no_color, exit_zero,
     )  # fmt: skip
     raise typer.Exit(check(tuple(text or ()), options))

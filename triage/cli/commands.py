@@ -15,7 +15,13 @@ USAGE = 2
 # Each command and the module that adds it: a start loads only the module that it needs.
 HOMES = {
     "check": "triage.cli.check",
+    "guide": "triage.cli.guide",
+    "help-now": "triage.cli.guide",
+    "route": "triage.cli.route",
+    "letter": "triage.cli.letters",
+    "redact": "triage.cli.redact",
     "batch": "triage.cli.runs",
+    "campaigns": "triage.cli.campaigns",
     "evaluate": "triage.cli.runs",
     "senders": "triage.cli.senders",
     "rules": "triage.cli.records",

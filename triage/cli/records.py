@@ -150,11 +150,11 @@ def stale_lines(catalog: Catalog, days: int) -> Iterator[str]:
     from triage.catalog.stale import stale
 
     for one in stale(catalog, date.today(), days):
-        contact = one.contact
         age = "undated" if one.days is None else f"{one.seen}, {one.days} days"
-        sources = ", ".join(contact.sources)
-        about = f"{contact.purpose}, {contact.confidence}; {age}; {sources}"
-        yield f"{one.use}: {one.org} {contact.kind} {contact.value} ({about})"
+        use = f"{one.use} ({one.texts} texts)" if one.texts else one.use
+        grade = ", ".join(filter(None, (one.purpose, one.confidence)))
+        about = "; ".join(filter(None, (grade, age, ", ".join(one.sources))))
+        yield f"{use}: {one.org} {one.kind} {one.value} ({about})"
 
 
 def placed(fault: str, folder: Path) -> str:

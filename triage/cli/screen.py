@@ -35,6 +35,11 @@ class Screen:
             title = catalog.words("labels", "several").of(lang).format(number=number, count=count)
             self.lines([("plain", "")] if number > 1 else [])
             self.lines([("heading", f"== {title} ==")])
+        if options.share:
+            from triage.render.share import share_lines
+
+            self.lines([("plain", line.text) for line in share_lines(report, catalog, lang)])
+            return
         lines = text_lines(
             report,
             catalog,

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from triage.catalog.catalog import Catalog
+from triage.catalog.age import may_have_changed
+from triage.catalog.catalog import Catalog, Overlay
 from triage.model import Check, Contact, Evidence, Failure, Finding, Moment, Piece, Reading, Report, Span, Step, moment
 from triage.render.language import language_of
 from triage.render.redact import nothing, redactor
@@ -35,7 +36,9 @@ def render_json(report: Report, catalog: Catalog, lang: str = "auto", redact: bo
     line = ENCODER.encode({**frame(report, catalog, lang), "steps": None, "lines": None})
     for key, pieces in (("steps", report.steps), ("lines", report.pieces)):
         # Inside a string every quotation mark has a backslash before it, so this is the key and nothing else.
-        line = line.replace(f'"{key}":null', f'"{key}":[{",".join(piece(one, catalog, lang) for one in pieces)}]', 1)
+        line = line.replace(
+            f'"{key}":null', f'"{key}":[{",".join(piece(one, catalog, lang, report.as_of) for one in pieces)}]', 1
+        )
     return sound(line)
 
 
@@ -47,9 +50,11 @@ def render_line(answer: Report | Failure, catalog: Catalog, lang: str = "auto") 
 
 
 @lru_cache(maxsize=4096)
-def piece(one: Step | Piece, catalog: Catalog, lang: str) -> str:
+def piece(one: Step | Piece, catalog: Catalog, lang: str, as_of: date) -> str:
     """One step or line as JSON: the same few are most of every answer."""
-    return ENCODER.encode(step_dict(one, catalog, lang) if isinstance(one, Step) else piece_dict(one, catalog, lang))
+    if isinstance(one, Step):
+        return ENCODER.encode(step_dict(one, catalog, lang, as_of))
+    return ENCODER.encode(piece_dict(one, catalog, lang, as_of))
 
 
 def sound(line: str) -> str:
@@ -79,11 +84,11 @@ def report_dict(report: Report, catalog: Catalog, lang: str = "auto", redact: bo
     lang = language_of(report.message.text) if lang == "auto" else lang
     record = {
         **frame(report, catalog, lang),
-        "steps": [step_dict(one, catalog, lang) for one in report.steps],
-        "lines": [piece_dict(one, catalog, lang) for one in report.pieces],
+        "steps": [step_dict(one, catalog, lang, report.as_of) for one in report.steps],
+        "lines": [piece_dict(one, catalog, lang, report.as_of) for one in report.pieces],
     }
     if redact:
-        mask = redactor(report, everything=True)
+        mask = redactor(report, catalog, everything=True)
         if mask is not nothing:
             masked: dict[str, Any] = over_strings(record, mask)
             return {**masked, **{key: record[key] for key in ("schema", "engine", "catalog", "as_of", "lang")}}
@@ -91,9 +96,10 @@ def report_dict(report: Report, catalog: Catalog, lang: str = "auto", redact: bo
 
 
 def frame(report: Report, catalog: Catalog, lang: str) -> dict[str, Any]:
-    """All fields but ``steps`` and ``lines``."""
+    """All fields but ``steps`` and ``lines``. ``overlay`` only where a user's own records were used."""
     message = report.message
     return {
+        **({"overlay": overlay_dict(catalog.overlay)} if catalog.overlay else {}),
         "schema": SCHEMA,
         "engine": report.engine,
         "catalog": report.catalog,
@@ -219,28 +225,28 @@ def finding_dict(finding: Finding, catalog: Catalog, lang: str) -> dict[str, Any
     }
 
 
-def step_dict(step: Step, catalog: Catalog, lang: str) -> dict[str, Any]:
+def step_dict(step: Step, catalog: Catalog, lang: str, as_of: date) -> dict[str, Any]:
     """One thing to do."""
-    return {**line_dict(step, catalog, lang), "by": day(step.by)}
+    return {**line_dict(step, catalog, lang, as_of), "by": day(step.by)}
 
 
-def piece_dict(one: Piece, catalog: Catalog, lang: str) -> dict[str, Any]:
+def piece_dict(one: Piece, catalog: Catalog, lang: str, as_of: date) -> dict[str, Any]:
     """One line of the answer beside the steps."""
-    return {**line_dict(one, catalog, lang), "place": one.place}
+    return {**line_dict(one, catalog, lang, as_of), "place": one.place}
 
 
-def line_dict(one: Step | Piece, catalog: Catalog, lang: str) -> dict[str, Any]:
+def line_dict(one: Step | Piece, catalog: Catalog, lang: str, as_of: date) -> dict[str, Any]:
     """What steps and lines have in common. The text carries the bare number; its source stands in ``contacts``."""
     return {
         "id": one.id,
         "text": line_words(one, catalog, lang),
         "facts": list(one.facts),
-        "contacts": [contact_dict(contact, catalog) for contact in one.contacts],
+        "contacts": [contact_dict(contact, catalog, as_of) for contact in one.contacts],
     }
 
 
 @lru_cache(maxsize=4096)
-def contact_dict(contact: Contact, catalog: Catalog) -> dict[str, Any]:
+def contact_dict(contact: Contact, catalog: Catalog, as_of: date) -> dict[str, Any]:
     """A contact of the register that may be offered, with how far it is sourced; shared, so not to be changed."""
     return {
         "org": contact.org,
@@ -252,7 +258,13 @@ def contact_dict(contact: Contact, catalog: Catalog) -> dict[str, Any]:
         "source": catalog.source(contact.sources[0]).title,
         "sources": list(contact.sources),
         "as_of": contact.as_of,
+        "may_have_changed": may_have_changed(contact, catalog, as_of),
     }
+
+
+def overlay_dict(overlay: Overlay) -> dict[str, Any]:
+    """The user's own records that the answer rests on beside the register."""
+    return {"file": overlay.name, "digest": overlay.digest, "orgs": list(overlay.orgs)}
 
 
 def evidence(at: Evidence) -> dict[str, Any]:

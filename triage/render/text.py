@@ -6,6 +6,7 @@ Nothing is said by colour or sign alone; a style only names what a line is, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from triage.advise import citation, unchecked, wording
 from triage.catalog.catalog import Catalog
 from triage.model import Piece, Report, Step
 from triage.render.axes import axes_line
-from triage.render.contacts import placed
+from triage.render.contacts import placed, plain_number
 from triage.render.explain import explained
 from triage.render.language import language_of
 from triage.render.redact import redactor
@@ -85,14 +86,14 @@ def text_lines(
 ) -> list[Line]:
     """The lines of ``render_text`` with their styles."""
     lang = language_of(report.message.text) if lang == "auto" else lang
-    mask = redactor(report, everything=redact)
+    mask = redactor(report, catalog, everything=redact)
     blocks = blocks_of(report, catalog, lang, mask, easy, helper)
     if not explain:
         measured = blocks if lang == MEASURED else blocks_of(report, catalog, MEASURED, mask, easy, helper)
-        kept, dropped = fitting(measured, catalog)
-        blocks = finished([blocks[at] for at in kept], dropped, catalog, lang)
+        kept, dropped = fitting(measured, catalog, easy)
+        blocks = finished([blocks[at] for at in kept], dropped, catalog, lang, easy)
     else:
-        blocks = finished(blocks, 0, catalog, lang)
+        blocks = finished(blocks, 0, catalog, lang, easy)
         rows = explained(report, catalog, lang)
         blocks += [Block(row.style, row.text, 0, row.first, row.rest) for row in rows]
     return laid(blocks, max(width, NARROWEST), mask)
@@ -112,6 +113,32 @@ def bounded(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…{text[-LONGEST // 4 :]}"
 
 
+class Speaker:
+    """Says steps and pieces of one answer, a contact with its source the first time; ``easy``: in plainer words."""
+
+    def __init__(self, catalog: Catalog, lang: str, as_of: date, easy: bool = False) -> None:
+        self.catalog, self.lang, self.as_of, self.easy = catalog, lang, as_of, easy
+        self.introduced: set[str] = set()
+
+    def __call__(self, one: Step | Piece) -> str:
+        """The words of ``one``."""
+        if not one.contacts:
+            return wording(one, self.catalog, self.lang, as_of=self.as_of, easy=self.easy)
+        text = wording(one, self.catalog, self.lang, CONTACT, self.as_of, self.easy)
+        if self.easy:
+            return text.replace(CONTACT, plain_number(one.contacts[0], self.catalog, self.lang, self.as_of))
+        return placed(text, one.contacts[0], self.catalog, self.lang, self.as_of, self.introduced)
+
+
+def glossary(blocks: list[Block], catalog: Catalog, lang: str) -> list[Block]:
+    """One line for each hard word that ``blocks`` use, in the order of the glossary."""
+    text = "".join(block.text for block in blocks)
+    said = text if lang == "zh" else text.lower()
+    one_term = catalog.words("labels", "term").of(lang)
+    found = ((next((word for word in one[lang] if word in said), ""), one) for one in catalog.section("easy")["terms"])
+    return [Block("plain", one_term.format(word=word, text=one["text"][lang])) for word, one in found if word]
+
+
 def blocks_of(
     report: Report, catalog: Catalog, lang: str, mask: Callable[[str], str], easy: bool, helper: bool
 ) -> list[Block]:
@@ -120,13 +147,7 @@ def blocks_of(
     def label(key: str) -> str:
         return catalog.words("labels", key).of(lang)
 
-    introduced: set[str] = set()
-
-    def said(one: Step | Piece) -> str:
-        if not one.contacts:
-            return wording(one, catalog, lang, as_of=report.as_of)
-        text = wording(one, catalog, lang, CONTACT, report.as_of)
-        return placed(text, one.contacts[0], catalog, lang, report.as_of, introduced)
+    said = Speaker(catalog, lang, report.as_of, easy)
 
     def at(*places: str, style: str = "plain") -> list[Block]:
         pieces = [one for one in report.pieces if one.place in places]
@@ -153,6 +174,9 @@ def blocks_of(
             blocks += [one._replace(rank=0) if one is first else one for one in why]
         blocks += at("cause")
         blocks.append(Block("plain", label("read") + summary(report, catalog, lang)))
+    if catalog.overlay:
+        words = catalog.words("record_notes", "overlay").of(lang)
+        blocks.append(Block("plain", words.format(file=catalog.overlay.name, count=len(catalog.overlay.orgs))))
     closing = at("closing", style="closing")
     return blocks + (closing if not easy else closing[-1:])
 
@@ -189,7 +213,7 @@ def unchecked_note(blocks: list[Block], catalog: Catalog, lang: str) -> list[Blo
     return [Block("plain", catalog.words("labels", "unchecked").of(lang).format(list=listed))]
 
 
-def fitting(blocks: list[Block], catalog: Catalog) -> tuple[list[int], int]:
+def fitting(blocks: list[Block], catalog: Catalog, easy: bool) -> tuple[list[int], int]:
     """Which of ``blocks`` make a screen without the least needed ones, and how many points were left out.
 
     Ranks above 1 go first, the highest and the last of them before others; rank 1 may stand a few lines over. What is
@@ -199,7 +223,7 @@ def fitting(blocks: list[Block], catalog: Catalog) -> tuple[list[int], int]:
     points = sum(blocks[at].rank == 1 for at in kept)
     while True:
         dropped = points - sum(blocks[at].rank == 1 for at in kept)
-        shown = finished([blocks[at] for at in kept], dropped, catalog, MEASURED)
+        shown = finished([blocks[at] for at in kept], dropped, catalog, MEASURED, easy)
         over = sum(height(block) for block in shown) - LINES
         rank = max((blocks[at].rank for at in kept), default=0)
         if over <= (MORE_LINES if rank == 1 else 0) or not rank:
@@ -207,10 +231,14 @@ def fitting(blocks: list[Block], catalog: Catalog) -> tuple[list[int], int]:
         kept.remove(max(at for at in kept if blocks[at].rank == rank))
 
 
-def finished(blocks: list[Block], dropped: int, catalog: Catalog, lang: str) -> list[Block]:
-    """``blocks`` with the rules read in copies named before the closing lines, and what was left out after them."""
+def finished(blocks: list[Block], dropped: int, catalog: Catalog, lang: str, easy: bool) -> list[Block]:
+    """``blocks`` with the rules read in copies named before the closing lines, and what was left out after them.
+
+    An ``easy`` answer explains its hard words too.
+    """
     closing = next((at for at, block in enumerate(blocks) if block.style == "closing"), len(blocks))
-    note = unchecked_note(blocks, catalog, lang)
+    note = glossary(blocks, catalog, lang) if easy else []
+    note += unchecked_note(blocks, catalog, lang)
     more = catalog.words("labels", "more").of(lang).format(count=dropped)
     return blocks[:closing] + note + blocks[closing:] + ([Block("plain", more)] if dropped else [])
 

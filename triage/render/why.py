@@ -8,7 +8,7 @@ from typing import NamedTuple
 from triage.advise import citation, unchecked, wording
 from triage.catalog.catalog import Catalog
 from triage.model import Check, Evidence, Finding, Report, Slots
-from triage.render.words import finding_why, reason_words
+from triage.render.words import LAPSED, finding_why, match_words, reason_words
 
 TOLD_STATUSES = ("defunct", "licence_ended", "investigated", "renamed", "label")
 TELLING_REASONS = frozenset(
@@ -167,7 +167,9 @@ def from_the_register(report: Report, catalog: Catalog, lang: str, quoted: list[
     """What the comparison with the register adds to the findings."""
     hosts = {(one.span.start, one.span.end): one.host for one in report.reading.links}
     matched = dict.fromkeys(
-        hosts.get((one.at.start, one.at.end), one.raw) if one.subject == "link" else one.raw
+        match_words(
+            hosts.get((one.at.start, one.at.end), one.raw) if one.subject == "link" else one.raw, one, catalog, lang
+        )
         for one in report.checks
         if one.status == "match" and one.subject != "signature"
     )
@@ -197,7 +199,7 @@ def worth_telling(check: Check, quoted: list[Evidence], report: Report) -> bool:
     """Whether a comparison says something that no finding has said, and that matters to this kind of message."""
     if check.status == "unknown":
         everyday = report.verdict.headline == "not_collection" and check.subject == "signature"
-        if everyday or check.reason not in TELLING_REASONS:
+        if everyday or (check.reason not in TELLING_REASONS and LAPSED not in dict(check.slots)):
             return False
     return check.status != "match" and not any(meet(check.at, one) for one in quoted)
 

@@ -8,6 +8,8 @@ from triage.advise import wording
 from triage.catalog.catalog import Catalog
 from triage.model import Check, Finding, Piece, Slots, Step
 
+SEEN, LAPSED, OWN = "seen", "lapsed", "own"  # slots of a check: what is to be said of the record that it rests on
+UNDATED = "undated"
 CONTACT = "\ue000"  # stands in a text where its contact goes; a private-use character, in none of our texts
 
 
@@ -47,7 +49,22 @@ def reason_words(check: Check, catalog: Catalog, lang: str) -> str:
     """What the comparison says, in words."""
     text = catalog.words("reasons", f"{check.subject}.{check.reason}").of(lang)
     org = (("org", check.org),) if check.org else ()
-    return filled(text, (("value", check.raw), *org, *check.slots), catalog, lang)
+    slots = (("value", check.raw), *org, *check.slots)
+    text += "".join(catalog.words("record_notes", key).of(lang) for key in record_notes(check))
+    return filled(text, slots, catalog, lang)
+
+
+def record_notes(check: Check) -> list[str]:
+    """What is to be said of the record that a comparison rests on: dated or undated (it is old), lapsed, own."""
+    slots = dict(check.slots)
+    age = {SEEN: UNDATED if slots.get(SEEN) == UNDATED else "dated"}
+    return [age.get(key, key) for key in (SEEN, LAPSED, OWN) if key in slots]
+
+
+def match_words(value: str, check: Check, catalog: Catalog, lang: str) -> str:
+    """``value``, which is on record, with what is to be said of its record in brackets."""
+    notes = (catalog.words("record_notes", f"beside_{key}").of(lang) for key in record_notes(check))
+    return value + filled("".join(notes), check.slots, catalog, lang)
 
 
 def filled(text: str, slots: Slots, catalog: Catalog, lang: str) -> str:
