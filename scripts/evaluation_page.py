@@ -132,7 +132,7 @@ def reading_table(tuned: Tally, test: Tally) -> str:
 
 
 def confidence_table(tuned: Tally, test: Tally) -> str:
-    rows = [f"| said | {SIDES}", "| --- | --- | --- |"]
+    rows = [f"| said {SIDES}", "| --- | --- | --- |"]
     for level in ("high", "medium", "low"):
         left, right = tuned.confidence.get(level, NONE), test.confidence.get(level, NONE)
         rows.append(f"| a rule of {level} confidence | {cell(left)} | {cell(right)} |")
