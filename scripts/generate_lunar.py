@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lunar_python import Lunar, LunarYear, Solar
+from table_file import kept
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "tables" / "lunar.txt"
 YEARS = range(1990, 2051)
@@ -34,13 +35,5 @@ def line(year: int) -> str:
     return f"{year} {opening} {lengths} {leap} {qingming}"
 
 
-def main() -> int:
-    new = HEADER.format(version=version("lunar_python")) + "\n".join(map(line, YEARS)) + "\n"
-    if "--check" in sys.argv[1:]:
-        return 0 if TABLE.read_text("utf-8") == new else 1
-    TABLE.write_text(new, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(kept(TABLE, HEADER.format(version=version("lunar_python")) + "\n".join(map(line, YEARS)) + "\n"))

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import publicsuffixlist
+from table_file import kept
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "tables" / "suffixes.txt"
 HEADER = """\
@@ -48,13 +49,5 @@ def table() -> str:
     return HEADER.format(date=date[1], commit=commit[1]) + "\n".join(parts) + "\n"
 
 
-def main() -> int:
-    new = table()
-    if "--check" in sys.argv[1:]:
-        return 0 if TABLE.read_text("utf-8") == new else 1
-    TABLE.write_text(new, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(kept(TABLE, table()))

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from chinese_calendar.constants import holidays, workdays
+from table_file import kept
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "tables" / "workdays.txt"
 HEADER = """\
@@ -34,13 +35,5 @@ def table() -> str:
     return HEADER.format(version=version("chinesecalendar"), newest=newest.isoformat()) + "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    new = table()
-    if "--check" in sys.argv[1:]:
-        return 0 if TABLE.read_text("utf-8") == new else 1
-    TABLE.write_text(new, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(kept(TABLE, table()))

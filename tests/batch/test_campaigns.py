@@ -60,6 +60,27 @@ def test_workers_find_the_same(tmp_path: Path) -> None:
     assert one.stdout == two.stdout != ""
 
 
+def test_a_broken_line_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows()]
+    source.write_text("\n".join([lines[0], "{", *lines[1:]]) + "\n", "utf-8")
+    command = [sys.executable, "-m", "triage", "campaigns", str(source), "--as-of", "2026-11-22", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert json.loads(done.stdout.splitlines()[0])["size"] == 6
+    assert "1 not (not_json 1)" in done.stderr
+
+
+def test_a_table_is_read_as_in_a_batch(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("编号,话\n" + "".join(f"{at},{row['text']}\n" for at, row in enumerate(rows()[:6])), "utf-8")
+    command = [sys.executable, "-m", "triage", "campaigns", str(source), "--as-of", "2026-11-22", "--json"]
+    done = subprocess.run([*command, "--map", "text=话"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert [json.loads(line)["size"] for line in done.stdout.splitlines()] == [6]
+    assert "is read as csv" in done.stderr
+
+
 def test_nothing_to_group_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, rows()[:1])
     assert (done.returncode, done.stdout) == (0, "")

@@ -34,6 +34,7 @@ def test_an_axis_is_not_evaluable_where_a_fact_is_missing() -> None:
     dated = cells(STERN, "2026-11-20T10:00", "95588")
     assert dated["received_at"] == "2026-11-20T10:00"
     assert dated["received_basis"] == "row"
+    assert dated["tz"] == "Asia/Shanghai"
     assert "conduct:received_at" not in dated["not_evaluable"]
 
 
@@ -81,6 +82,9 @@ def test_no_default_column_holds_a_person() -> None:
 
 def test_public_columns_name_no_single_message() -> None:
     assert not {"id", "line", "text_sha256", "sender", "text", "hint"} & set(PUBLIC)
+    signed = row_of(assess("【张三丰】请尽快还款。", catalog=CATALOG, as_of=DAY), CATALOG, source=0, place=1)
+    assert signed["claimed_org"] == "张三丰"
+    assert "张三丰" not in " ".join(signed.get(name, "") for name in PUBLIC)
     assert "text" not in COLUMNS
     assert SETS["text"][1] == "text"
     assert all(columns[-1] == NOTICE for columns in SETS.values())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.read.reading_room import lexicon, small_lexicon, spec
 from triage.catalog.cue_table import CueFaults, chains_of, compile_cues
-from triage.model import Cue
+from triage.model import Cue, Span
 from triage.read.cues import find_cues
 from triage.read.prepare import prepare
 
@@ -149,12 +149,12 @@ def test_all_faults_are_collected() -> None:
     ]
 
 
-letters = st.text("abc", min_size=1, max_size=2)
+letters = st.text("甲乙丙", min_size=1, max_size=2)
 groups = st.lists(st.one_of(letters, st.just("")), min_size=1, max_size=3, unique=True)
 gaps = st.sampled_from(["", "…", "……"])
 
 
-@given(st.lists(st.tuples(gaps, groups), min_size=1, max_size=4), st.text("abc,。", max_size=30))
+@given(st.lists(st.tuples(gaps, groups), min_size=1, max_size=4), st.text("甲乙丙,。", max_size=30))
 def test_matching_agrees_with_trying_everything(parts: list[tuple[str, list[str]]], text: str) -> None:
     pattern = "".join(
         (gap if at else "") + ("{" + "|".join(words) + "}" if len(words) > 1 or not words[0] else words[0])
@@ -225,3 +225,38 @@ def test_hostile_repeats_stay_linear(unit: str) -> None:
         assert cost(3200) < 24 * cost(400) + 0.05
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "there"),
+    [
+        ("打110报警", "110", True),
+        ("欠1100元", "110", False),
+        ("欠3110元", "110", False),
+        ("欠1,110元", "110", False),
+        ("欠110.50元", "110", False),
+        ("打110.50分钟后", "110", False),
+        ("打110。5分钟后", "110", True),
+        ("交1000元", "交1", True),
+        ("交1000元", "1", True),
+        ("we go through it", "hr", False),
+        ("找你们hr谈", "hr", True),
+        ("hr2号", "hr", True),
+        ("two loans", "loan", True),
+        ("a sloan", "loan", False),
+        ("合同7c1caa", "aa", False),
+        ("aa制", "aa", True),
+    ],
+)
+def test_a_word_in_ascii_stands_by_itself(text: str, word: str, there: bool) -> None:
+    assert bool(raws(text, words=[word])) is there
+
+
+def test_nothing_is_a_word_in_what_lies_apart() -> None:
+    own = small_lexicon({"x.y": {"words": ["铁锤"]}})
+    prepared = prepare("姜铁锤您好，铁锤已备好", own)
+    assert [cue.span for cue in find_cues(prepared, own)] == [(1, 3), (6, 8)]
+    assert [cue.span for cue in find_cues(prepared, own, [Span(0, 3)])] == [(6, 8)]
+    assert [cue.span for cue in find_cues(prepared, own, [Span(2, 7)])] == []
+    shifted = prepare("姜 铁 锤 您 好，铁锤已备好", own)
+    assert [cue.raw for cue in find_cues(shifted, own, [Span(0, 5)])] == ["铁锤"]

@@ -20,6 +20,7 @@ from triage.verify.identity import NAMING
 
 NOTICE = "自动初筛，不是违法认定 / automatic screening, not a finding of law"
 AXES = ("scam", "error", "conduct")
+TIME_ZONE = "Asia/Shanghai"
 UNREAD = frozenset(("mojibake",))
 LEVELS = ("law", "regulation", "rule", "standard", "self_discipline")
 # What a predicate of a rule rests on; all others rest on the text.
@@ -40,12 +41,11 @@ COLUMNS = (
     *("needs", "not_evaluable", "repaired", "engine", "catalog", "as_of", "failure", "hint"),
     *("reviewer_verdict", "reviewer_note", NOTICE),
 )
-# What an export may hold that others will see.
-PUBLIC = tuple(
-    name
-    for name in COLUMNS
-    if name not in ("id", "line", "text_sha256", "sender", "hint", "reviewer_verdict", "reviewer_note")
+# What an export that others will see does not hold: what leads back to one message, and a name as a message has it.
+PRIVATE = frozenset(
+    ("id", "line", "text_sha256", "sender", "claimed_org", "impersonating", "hint", "reviewer_verdict", "reviewer_note")
 )
+PUBLIC = tuple(name for name in COLUMNS if name not in PRIVATE)
 SETS = {"default": COLUMNS, "public": PUBLIC, "text": ("id", "text", *COLUMNS[1:])}
 
 Cells = dict[str, str]
@@ -95,7 +95,7 @@ def cells_of(report: Report, catalog: Catalog) -> Cells:
         "script": script_id(script_of(text, reading)),
         "received_at": reading.reference.moment.iso() if received else "",
         "received_basis": "row" if received else "none",
-        "tz": "+08:00" if received else "",
+        "tz": TIME_ZONE if received else "",
         "kind": verdict.kind,
         "headline": verdict.headline,
         "identity": verdict.identity,

@@ -96,12 +96,13 @@ class Journal:
             ) from None
         try:
             self._part = self.part_path.open("wb")
-        except OSError:
+            self._log.write(json.dumps(self._fingerprint, sort_keys=True).encode() + b"\n")
+            brought_to_disk(self._log)
+        except BaseException:  # a signal too: nothing has begun, and nothing may stay behind
             self._log.close()
             self.path.unlink()
+            self.part_path.unlink(missing_ok=True)
             raise
-        self._log.write(json.dumps(self._fingerprint, sort_keys=True).encode() + b"\n")
-        brought_to_disk(self._log)
 
     def _open_again(self) -> None:
         kept = self.path.read_bytes()

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from triage import __version__
+from triage.batch.columns import NOTICE
+from triage.batch.work import named
 from triage.errors import InputError
 
 SCHEMA = "triage.manifest/1"
-NOTICE = "自动初筛，不是违法认定 / automatic screening, not a finding of law"
 
 
 class Input(NamedTuple):
@@ -50,8 +51,7 @@ def fingerprint(inputs: tuple[Input, ...], settings: Mapping[str, Any], catalog:
 
 def manifest(made_from: Mapping[str, Any], counts: Counter[str], output: Path) -> dict[str, Any]:
     """The manifest of a whole output."""
-    failed = {name.removeprefix("failed/"): count for name, count in counts.items() if name.startswith("failed/")}
-    skipped = {name.removeprefix("skipped/"): count for name, count in counts.items() if name.startswith("skipped/")}
+    failed, skipped = named(counts, "failed/"), named(counts, "skipped/")
     return {
         "schema": SCHEMA,
         "notice": NOTICE,

@@ -14,7 +14,7 @@ from triage.batch.forms import Form
 from triage.batch.journal import Journal
 from triage.batch.pool import Setup, parts
 from triage.batch.sources import Source
-from triage.batch.work import Part
+from triage.batch.work import Part, named
 from triage.catalog.catalog import Catalog
 from triage.errors import TriageError
 
@@ -45,6 +45,12 @@ class Work:
             count += done(part.counts)
             told(count)
             yield part
+
+    def lines(self, told: Told, counts: Counter[str]) -> Iterator[bytes]:
+        """The lines of all parts, for what is not written; adds to ``counts``."""
+        for part in self.parts(told):
+            counts.update(part.counts)
+            yield from part.data.splitlines()
 
     def stream(self, sink: IO[bytes], told: Told) -> Counter[str]:
         """Write every answer to ``sink`` as soon as it is there; the counts."""
@@ -91,4 +97,4 @@ class Work:
 
 def done(counts: Counter[str]) -> int:
     """How many records are through, assessed or not."""
-    return sum(count for name, count in counts.items() if name == "done" or name.startswith("failed/"))
+    return counts["done"] + sum(named(counts, "failed/").values())

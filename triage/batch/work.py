@@ -26,6 +26,11 @@ class Part(NamedTuple):
     counts: Counter[str]
 
 
+def named(counts: Counter[str], prefix: str) -> dict[str, int]:
+    """The counts whose name begins with ``prefix``, by the rest of it, in order."""
+    return {name.removeprefix(prefix): count for name, count in sorted(counts.items()) if name.startswith(prefix)}
+
+
 def part_of(chunk: Chunk, form: Form, catalog: Catalog, as_of: date) -> Part:
     """The answers to the records of ``chunk`` in order. No record can stop the run."""
     counts: Counter[str] = Counter()

@@ -18,6 +18,7 @@ from triage.errors import InputError, TriageError
 if TYPE_CHECKING:
     from triage.batch.forms import Form
     from triage.batch.run import Work
+    from triage.batch.sources import Source
     from triage.catalog import Catalog
 
 TERMINATED = 128 + 15
@@ -45,41 +46,65 @@ class Reading(NamedTuple):
     columns: dict[str, str]
 
 
-def batch(inputs: list[str], output: str, settings: Settings, reading: Reading | None = None) -> int:
-    """Assess every record of ``inputs`` (paths, ``-`` is stdin) into ``output`` (a path, ``-`` is stdout).
+def reading_of(form: str | None, columns: list[str] | None) -> Reading:
+    """What ``--input-format`` and ``--map`` say. InputError when it is nothing they take."""
+    from triage.batch.sources import FORMS, wanted_columns
+    from triage.cli.answer import one_of
 
-    ``reading`` says of which form the inputs are, and their columns; otherwise both are recognised, and told on stderr.
+    if form is not None:
+        one_of("--input-format", form, FORMS)
+    return Reading(form, wanted_columns(columns or []))
+
+
+def batch(inputs: list[str], output: str, settings: Settings, reading: Reading) -> int:
+    """Assess every record of ``inputs`` (paths, ``-`` is stdin) into ``output`` (a path, ``-`` is stdout).
 
     Returns the exit code: 0 complete, 1 complete with failures (counted on stderr). The output stands under its name
     only when it is whole; a manifest is written beside it.
     """
     from triage.batch.parquet import available
     from triage.batch.run import Work
-    from triage.batch.sources import source_of
-    from triage.render.width import visible
 
     if settings.form == "parquet":
         available()
         if not is_file(output):
             raise InputError("Parquet cannot be a stream", place="-o", hint="name a file, or write jsonl or csv")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that a stream leaves nothing unfinished behind
-    form, columns = reading or (None, {})
-    sources = tuple(source_of(one, form, columns) for one in inputs)
-    for one in sources:
-        if one.form != "jsonl":
-            print(f"triage batch: {visible(one.name)} is read as {visible(one.form)}", file=sys.stderr)
+    sources = sources_of(inputs, reading, "batch")
     work = Work(sources, partial(setup, settings), settings.as_of, settings.workers)
     with progress() as told:
         counts = to_file(work, output, settings, told) if is_file(output) else to_stream(work, output, told)
-    skipped = {name.removeprefix("skipped/"): count for name, count in counts.items() if name.startswith("skipped/")}
+    return told_counts(counts, "batch")
+
+
+def sources_of(inputs: list[str], reading: Reading, command: str) -> tuple[Source, ...]:
+    """The inputs, opened; how each is read is told on stderr, but for plain JSON lines."""
+    from triage.batch.sources import source_of
+    from triage.render.width import visible
+
+    sources = tuple(source_of(one, *reading) for one in inputs)
+    for one in sources:
+        if one.form != "jsonl":
+            print(f"triage {command}: {visible(one.name)} is read as {visible(one.form)}", file=sys.stderr)
+    return sources
+
+
+def told_counts(counts: Counter[str], command: str) -> int:
+    """Tell on stderr what was skipped and what failed; the exit code."""
+    from triage.batch.work import named
+
+    skipped, failed = named(counts, "skipped/"), named(counts, "failed/")
     if skipped:
-        by_reason = ", ".join(f"{reason} {number}" for reason, number in sorted(skipped.items()))
-        print(f"triage batch: {sum(skipped.values())} skipped ({by_reason})", file=sys.stderr)
-    failed = {name.removeprefix("failed/"): count for name, count in counts.items() if name.startswith("failed/")}
+        print(f"triage {command}: {sum(skipped.values())} skipped ({listed(skipped)})", file=sys.stderr)
     if failed:
-        by_code = ", ".join(f"{code} {number}" for code, number in sorted(failed.items()))
-        print(f"triage batch: {counts['done']} assessed, {sum(failed.values())} not ({by_code})", file=sys.stderr)
+        not_assessed = f"{sum(failed.values())} not ({listed(failed)})"
+        print(f"triage {command}: {counts['done']} assessed, {not_assessed}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def listed(counts: dict[str, int]) -> str:
+    """Counts in one line."""
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
 
 
 def verify(name: str, inputs: list[str], senders: str | None) -> int:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from triage.cli.overlay import HELP as OVERLAY_HELP
+from triage.cli.flags import INPUT_FORMAT, LANG, LANGUAGES, MAP, SENDERS, WORKERS
 
 if TYPE_CHECKING:
     from triage.batch.campaigns import Campaign, Scripts
     from triage.catalog import Catalog
 
 LEAST = 5
-LANGUAGES = ("zh", "en")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,29 +28,36 @@ def campaigns(
     inputs: list[str] = typer.Argument(..., metavar="IN…", help="Files of messages; - reads stdin."),  # noqa: B008
     least: int = typer.Option(LEAST, "--least", min=2, metavar="N", help="Only scripts of at least so many messages."),
     as_of: str = typer.Option(None, "--as-of", metavar="DATE", help="The day of the answers, by default today."),
-    lang: str = typer.Option("zh", "--lang", metavar="LANG", help="zh or en."),
+    lang: str = LANG,
     json_lines: bool = typer.Option(False, "--json", help="One triage.campaign/1 a line."),
-    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
-    workers: int = typer.Option(1, "--workers", min=1, max=256, metavar="N", help="Processes at work."),
+    input_format: str = INPUT_FORMAT,
+    map: list[str] = MAP,
+    senders: str = SENDERS,
+    workers: int = WORKERS,
 ) -> None:
-    """Group messages that follow one script, so that a new wave is seen. Names, sums and numbers of persons are out."""
+    """Group messages that follow one script, so that a new wave is seen.
+
+    Names, sums, links and numbers are left out of the script as far as they were recognised; numbers of persons are
+    masked. Exit codes: 0 complete, 1 complete with failures, 2 wrong usage.
+    """
     from triage.batch.campaigns import campaigns, grouped
     from triage.batch.run import Work
-    from triage.batch.sources import source_of
+    from triage.cli import batch
     from triage.cli.answer import one_of
-    from triage.cli.batch import progress
     from triage.cli.runs import answer_day
 
     one_of("--lang", lang, LANGUAGES)
-    day: date = answer_day(as_of)
-    work = Work(tuple(source_of(one) for one in inputs), partial(setup, senders), day, workers)
-    with progress() as told:
-        groups = grouped(line for part in work.parts(told) for line in part.data.splitlines())
+    sources = batch.sources_of(inputs, batch.reading_of(input_format, map), "campaigns")
+    work = Work(sources, partial(setup, senders), answer_day(as_of), workers)
+    counts: Counter[str] = Counter()
+    with batch.progress() as told:
+        groups = grouped(work.lines(told, counts))
     found = campaigns(groups, least)
     for one in found:
         typer.echo(json.dumps(one.record(), ensure_ascii=False) if json_lines else text_of(one, work.catalog, lang))
     if not found and not json_lines:
         print(f"triage campaigns: no script of {least} messages or more", file=sys.stderr)
+    raise typer.Exit(batch.told_counts(counts, "campaigns"))
 
 
 def setup(senders: str | None) -> tuple[Catalog, Scripts]:

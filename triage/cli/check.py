@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from triage.cli.overlay import HELP as OVERLAY_HELP
-from triage.model import CHANNELS, CLAIMS, DEEDS, RELATIONS
-
-CHANNEL_HELP = "How it came: " + " ".join(CHANNELS)
-RELATION_HELP = "You and the borrower: " + " ".join(RELATIONS)
-CLAIM_HELP = "What you remember: " + " ".join(CLAIMS)
-DID_HELP = "What was done already, several with commas: " + " ".join(DEEDS)
+from triage.cli.flags import (
+    AS_OF,
+    CHANNEL,
+    CLAIM,
+    CLIPBOARD,
+    DID,
+    FILE,
+    LOANS,
+    PAID_ON,
+    RECEIVED,
+    RELATION,
+    SENDER,
+    SENDERS,
+)  # fmt: skip
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,23 +27,19 @@ def add_to(app: typer.Typer) -> None:
 
 def command(
     text: list[str] = typer.Argument(None, metavar="[TEXT]", help="The message; - or nothing reads stdin."),  # noqa: B008
-    file: str = typer.Option(None, "--file", "-f", metavar="FILE", help="Read the message from a file."),
-    clipboard: bool = typer.Option(False, "--clipboard", help="Read the message from the clipboard."),
-    sender: str = typer.Option(None, "--sender", metavar="NUMBER", help="The number or name it came from."),
-    channel: str = typer.Option("sms", "--channel", metavar="CHANNEL", help=CHANNEL_HELP),
-    received: str = typer.Option(
-        None, "--received", metavar="TIME", help="When it came: YYYY-MM-DD or YYYY-MM-DDTHH:MM, Beijing time."
-    ),
-    as_of: str = typer.Option(None, "--as-of", metavar="DATE", help="The day of the answer, by default today."),
+    file: str = FILE,
+    clipboard: bool = CLIPBOARD,
+    sender: str = SENDER,
+    channel: str = CHANNEL,
+    received: str = RECEIVED,
+    as_of: str = AS_OF,
     name: str = typer.Option(None, "--name", metavar="NAME", help="Your name, to see whether you are meant."),
-    relation: str = typer.Option(None, "--relation", metavar="WHO", help=RELATION_HELP),
-    claim: str = typer.Option(None, "--claim", metavar="WHAT", help=CLAIM_HELP),
-    paid_on: str = typer.Option(None, "--paid-on", metavar="DATE", help="The day you paid."),
-    did: list[str] = typer.Option(  # noqa: B008
-        None, "--did", metavar="WHAT", help=DID_HELP
-    ),
-    loans: str = typer.Option(None, "--loans", metavar="FILE", help="Your own ledger of loans (YAML)."),
-    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
+    relation: str = RELATION,
+    claim: str = CLAIM,
+    paid_on: str = PAID_ON,
+    did: list[str] = DID,
+    loans: str = LOANS,
+    senders: str = SENDERS,
     helper: bool = typer.Option(False, "--helper", help="You help somebody else."),
     lang: str = typer.Option("auto", "--lang", metavar="LANG", help="auto (that of the message), zh or en."),
     json: bool = typer.Option(False, "--json", help="Print triage.report/1 as one line of JSON."),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from triage.cli.overlay import HELP as OVERLAY_HELP
-from triage.cli.records import LANG, LANGUAGES
+from triage.cli.flags import AS_OF, JSON, LANG, SENDERS, opened
 from triage.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from triage.render.text import Line
 
 SUGGESTED = 6
-AS_OF = typer.Option(None, "--as-of", metavar="DATE", help="The day of the answer, by default today.")
-JSON = typer.Option(False, "--json", help="Print one line of JSON.")
-SENDERS = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -68,15 +64,6 @@ def help_now(lang: str = LANG, json: bool = JSON, as_of: str = AS_OF, senders: s
         show_json(help_dict(found, catalog, lang, day))
     else:
         show_lines(help_lines(found, catalog, lang, as_of=day, width=screen_width()))
-
-
-def opened(lang: str, senders: str | None) -> Catalog:
-    """The catalog with the user's own records, once ``lang`` is known to be taken."""
-    from triage.cli.answer import one_of
-    from triage.cli.overlay import catalog_with
-
-    one_of("--lang", lang, LANGUAGES)
-    return catalog_with(senders)
 
 
 def one_meant(

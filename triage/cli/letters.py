@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from triage.cli.check import CHANNEL_HELP, CLAIM_HELP, DID_HELP, RELATION_HELP
-from triage.cli.overlay import HELP as OVERLAY_HELP
+from triage.cli.flags import (
+    CHANNEL,
+    CLAIM,
+    CLIPBOARD,
+    DID,
+    FILE,
+    LOANS,
+    PAID_ON,
+    RECEIVED,
+    RELATION,
+    SENDER,
+    SENDERS,
+    opened,
+)  # fmt: skip
 from triage.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +33,6 @@ if TYPE_CHECKING:
     from triage.model import Report
 
 LIST = "list"
-LANGUAGES = ("zh", "en")
 KINDS_OF_FILE = (".txt", ".md", ".docx")
 
 
@@ -36,36 +47,32 @@ def command(
     set_: list[str] = typer.Option(None, "--set", metavar="KEY=VALUE", help="Fill a blank; may be given often."),  # noqa: B008
     out: str = typer.Option(None, "--out", "-o", metavar="FILE", help="Write FILE (.txt, .md or .docx)."),
     force: bool = typer.Option(False, "--force", help="Overwrite FILE if it exists."),
-    file: str = typer.Option(None, "--file", "-f", metavar="FILE", help="Read the message from a file."),
-    clipboard: bool = typer.Option(False, "--clipboard", help="Read the message from the clipboard."),
-    sender: str = typer.Option(None, "--sender", metavar="NUMBER", help="The number or name it came from."),
-    channel: str = typer.Option("sms", "--channel", metavar="CHANNEL", help=CHANNEL_HELP),
-    received: str = typer.Option(
-        None, "--received", metavar="TIME", help="When it came: YYYY-MM-DD or YYYY-MM-DDTHH:MM, Beijing time."
-    ),
+    file: str = FILE,
+    clipboard: bool = CLIPBOARD,
+    sender: str = SENDER,
+    channel: str = CHANNEL,
+    received: str = RECEIVED,
     as_of: str = typer.Option(None, "--as-of", metavar="DATE", help="The day of the letter, by default today."),
     name: str = typer.Option(None, "--name", metavar="NAME", help="Your name."),
-    relation: str = typer.Option(None, "--relation", metavar="WHO", help=RELATION_HELP),
-    claim: str = typer.Option(None, "--claim", metavar="WHAT", help=CLAIM_HELP),
-    paid_on: str = typer.Option(None, "--paid-on", metavar="DATE", help="The day you paid."),
-    did: list[str] = typer.Option(None, "--did", metavar="WHAT", help=DID_HELP),  # noqa: B008
-    loans: str = typer.Option(None, "--loans", metavar="FILE", help="Your own ledger of loans (YAML)."),
-    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
+    relation: str = RELATION,
+    claim: str = CLAIM,
+    paid_on: str = PAID_ON,
+    did: list[str] = DID,
+    loans: str = LOANS,
+    senders: str = SENDERS,
     lang: str = typer.Option("zh", "--lang", metavar="LANG", help="zh (most readers of a letter want it) or en."),
 ) -> None:
     """Draft a letter; what is not known stays a blank. KIND list shows the kinds.
 
     Nothing is sent. Exit codes: 0 written, 1 failure, 2 wrong usage or a letter that does not fit what you told.
     """
-    from triage.cli.answer import Options, one_of
-    from triage.cli.overlay import catalog_with
+    from triage.cli.answer import Options
 
-    one_of("--lang", lang, LANGUAGES)
+    catalog = opened(lang, senders)
     options = Options(
         file, clipboard, sender, channel, received, as_of, name, relation, claim, paid_on, tuple(did or ()), loans,
         senders, lang=lang,
     )  # fmt: skip
-    catalog = catalog_with(senders)
     if kind == LIST:
         say(listed(catalog, lang))
         return

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from triage.cli.flags import LANG, opened
+from triage.cli.overlay import NONE
 from triage.errors import DataErrors, InputError
 
 if TYPE_CHECKING:
     from triage.catalog import Catalog
 
-LANGUAGES = ("zh", "en")
 SLOT = re.compile(r"[{][a-z_]+[}]")
-LANG = typer.Option("zh", "--lang", metavar="LANG", help="zh or en.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,15 +30,6 @@ def add_to(app: typer.Typer) -> None:
         for title, command in commands:
             group.command(title)(command)
         app.add_typer(group, name=name)
-
-
-def opened(lang: str) -> Catalog:
-    """The catalog, once ``lang`` is known to be taken."""
-    from triage.catalog import load_catalog
-    from triage.cli.answer import one_of
-
-    one_of("--lang", lang, LANGUAGES)
-    return load_catalog()
 
 
 def say(lines: Iterator[str]) -> None:
@@ -57,14 +48,14 @@ def say(lines: Iterator[str]) -> None:
 
 def list_rules(lang: str = LANG) -> None:
     """List the rules: id, axis, severity, confidence, title."""
-    catalog = opened(lang)
+    catalog = opened(lang, NONE)
     rules = map(catalog.rule, catalog.rule_ids())
     say(f"{rule.id}  [{rule.axis} {rule.severity} {rule.confidence}]  {rule.title.of(lang)}" for rule in rules)
 
 
 def show_rule(id: str = typer.Argument(..., metavar="ID", help="The id of a rule."), lang: str = LANG) -> None:
     """Show one rule: why it matters, what it cannot see, its facts and dates in force."""
-    catalog = opened(lang)
+    catalog = opened(lang, NONE)
     must_exist(id, catalog.rule_ids(), "triage rules list")
     say(rule_lines(id, catalog, lang))
 
@@ -84,14 +75,14 @@ def rule_lines(id: str, catalog: Catalog, lang: str) -> Iterator[str]:
 
 def list_facts(lang: str = LANG) -> None:
     """List the facts: id, how they are cited, level, how far verified."""
-    catalog = opened(lang)
+    catalog = opened(lang, NONE)
     facts = [catalog.fact(id) for id in catalog.section("facts")]
     say(f"{fact.id}  [{fact.level} {fact.verified}]  {fact.statement.of(lang)}" for fact in facts)
 
 
 def show_fact(id: str = typer.Argument(..., metavar="ID", help="The id of a fact."), lang: str = LANG) -> None:
     """Show one fact with its sources and dates."""
-    catalog = opened(lang)
+    catalog = opened(lang, NONE)
     must_exist(id, tuple(catalog.section("facts")), "triage facts list")
     say(fact_lines(id, catalog, lang))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from triage.cli.guide import AS_OF, JSON, SENDERS, lenders_named, one_meant, opened, screen_width, show_json, show_lines
-from triage.cli.records import LANG
+from triage.cli.flags import AS_OF, JSON, LANG, SENDERS, opened
+from triage.cli.guide import lenders_named, one_meant, screen_width, show_json, show_lines
 from triage.errors import InputError
 from triage.model import CLAIMS, DEEDS, RELATIONS
 

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from triage.cli.overlay import HELP as OVERLAY_HELP
+from triage.cli.flags import INPUT_FORMAT, MAP, SENDERS, WORKERS
 from triage.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
-
-FORMATS = ("jsonl", "csv", "parquet")
-COLUMNS = ("default", "public", "text")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,10 +34,10 @@ def batch(
         metavar="SET",
         help="Flat columns: default (no text), text, or public (fit to be shown).",
     ),
-    input_format: str = typer.Option(None, "--input-format", metavar="FORM", help="The form of IN, if not recognised."),
-    map: list[str] = typer.Option(None, "--map", metavar="FIELD=COLUMN,…", help="Columns, as text=内容,sender=号码."),  # noqa: B008
-    senders: str = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP),
-    workers: int = typer.Option(1, "--workers", min=1, max=256, metavar="N", help="Processes at work."),
+    input_format: str = INPUT_FORMAT,
+    map: list[str] = MAP,
+    senders: str = SENDERS,
+    workers: int = WORKERS,
     resume: bool = typer.Option(False, "--resume", help="Go on with an unfinished run of the same call."),
     verify: str = typer.Option(None, "--verify", metavar="MANIFEST", help="Only check an output against its manifest."),
 ) -> None:
@@ -49,24 +46,21 @@ def batch(
     Fields of a message: id text sender channel received_at as_of context. Exit codes: 0 complete, 1 complete with
     failures, 2 wrong usage.
     """
-    from triage.batch.sources import FORMS, wanted_columns
+    from triage.batch.columns import SETS
     from triage.cli import batch as work
     from triage.cli.answer import LANGUAGES, one_of
 
     one_of("--lang", lang, LANGUAGES)
-    one_of("--columns", columns, COLUMNS)
+    one_of("--columns", columns, tuple(SETS))
     if format is not None:
-        one_of("--format", format, FORMATS)
-    if input_format is not None:
-        one_of("--input-format", input_format, FORMS)
+        one_of("--format", format, work.FORMS)
     if verify is not None:
         raise typer.Exit(work.verify(verify, inputs or [], senders))
     if not inputs:
         raise InputError("no input", place="IN", effect="nothing was assessed", hint="name a file, or - for stdin")
     form = work.form_of(output, format)
     settings = work.Settings(answer_day(as_of), lang, form, lean, columns, senders, workers, resume)
-    reading = work.Reading(input_format, wanted_columns(map or []))
-    raise typer.Exit(work.batch(inputs, output, settings, reading))
+    raise typer.Exit(work.batch(inputs, output, settings, work.reading_of(input_format, map)))
 
 
 def evaluate(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from triage.cli.flags import LANG, SENDERS, opened
 from triage.cli.lookup import SUGGESTED, Found, looked_up
-from triage.cli.overlay import HELP as OVERLAY_HELP
-from triage.cli.records import LANG, LANGUAGES, must_exist, say
+from triage.cli.records import must_exist, say
 from triage.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from triage.model import Contact, Org, Partner, VerifyPath
 
 SHOWN_WHOLE = 3
-SENDERS = typer.Option(None, "--senders", metavar="FILE", help=OVERLAY_HELP)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,15 +29,6 @@ def add_to(app: typer.Typer) -> None:
     group.command("list")(list_senders)
     group.command("check")(check)
     app.add_typer(group, name="senders")
-
-
-def opened(lang: str, senders: str | None) -> Catalog:
-    """The catalog with the user's own records, once ``lang`` is known to be taken."""
-    from triage.cli.answer import one_of
-    from triage.cli.overlay import catalog_with
-
-    one_of("--lang", lang, LANGUAGES)
-    return catalog_with(senders)
 
 
 def find(

@@ -7,7 +7,7 @@ certain (masked figures, 1,23元, 12.500元) is left out: a wrong magnitude is w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Amount, Span
@@ -94,7 +94,7 @@ def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
         text = _BEHIND_DECIMALS.sub(r"\1，", text)
     if "。" in text:
         text = _BROKEN.sub("*", text)
-    hidden = taken if prepared.starts is None else [_on_text(prepared, span) for span in taken]
+    hidden = taken if prepared.starts is None else [prepared.placed(span) for span in taken]
     parts: list[str] = []
     at = 0
     for start, end in sorted(hidden):
@@ -121,12 +121,6 @@ def _unglued(prepared: Prepared, taken: tuple[Span, ...]) -> str:
         if chars[start : start + 1] == [","]:
             chars[start] = mark
     return "".join(chars)
-
-
-def _on_text(prepared: Prepared, span: Span) -> tuple[int, int]:
-    if prepared.starts is None or prepared.ends is None:
-        return span.start, span.end
-    return bisect_right(prepared.ends, span.start), bisect_left(prepared.starts, span.end)
 
 
 def _pieces(text: str, words: AmountWords) -> list[Piece]:

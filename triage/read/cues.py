@@ -7,14 +7,14 @@ followed. No regular expressions: there is nothing to compile, and every step is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from triage.catalog.catalog import Lexicon
-from triage.model import Cue
+from triage.model import Cue, Span
 from triage.read.polarity import Polarity
 from triage.read.prepared import Prepared
 from triage.read.word_scan import scan_of, words_in
@@ -109,10 +109,15 @@ def table_of(lexicon: Lexicon) -> CueTable:
     return CueTable(lexicon.section("cues"), scan_of(lexicon).words)
 
 
-def find_cues(prepared: Prepared, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """Every cue in text order: one record for a cue and place, the longest where its hits overlap."""
+def find_cues(prepared: Prepared, lexicon: Lexicon, apart: Iterable[Span] = ()) -> tuple[Cue, ...]:
+    """Every cue in text order: one record for a cue and place, the longest where its hits overlap.
+
+    ``apart``: stretches of the original in which nothing is a word (the name of a person, the number of a contract).
+    """
     table = table_of(lexicon)
     ends = words_in(prepared.text, lexicon)
+    if apart:
+        ends = _outside(ends, [prepared.placed(span) for span in apart])
     if not ends:
         return ()
     search = _Search(prepared, ends, table)
@@ -242,6 +247,16 @@ def _apart(found: list[Hit], against: list[tuple[int, int]]) -> list[Hit]:
         last = bisect_left(starts, hit[0]) - 1
         if last < 0 or furthest[last] <= hit[1]:
             kept.append(hit)
+    return kept
+
+
+def _outside(ends: Mapping[str, list[int]], apart: list[tuple[int, int]]) -> dict[str, list[int]]:
+    """``ends`` without the words that overlap one of ``apart``."""
+    kept: dict[str, list[int]] = {}
+    for word, places in ends.items():
+        left = [end for end in places if not any(start < end and end - len(word) < stop for start, stop in apart)]
+        if left:
+            kept[word] = left
     return kept
 
 

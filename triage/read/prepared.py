@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from triage.model import Note, Span
@@ -28,6 +29,12 @@ class Prepared(NamedTuple):
         if self.starts is None or self.ends is None:
             return Span(start, end)
         return Span(self.starts[start], self.ends[end - 1])
+
+    def placed(self, span: Span) -> tuple[int, int]:
+        """Where on ``text`` an original span lies."""
+        if self.starts is None or self.ends is None:
+            return span.start, span.end
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
     def slice(self, start: int, end: int) -> tuple[str, Span]:
         """The original characters of ``text[start:end]`` and their span."""

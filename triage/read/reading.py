@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from triage.catalog.catalog import Catalog
-from triage.model import Message, Moment, Note, Reading, ReferenceTime, Span, moment
+from triage.model import Message, Moment, Note, Person, Reading, Reference, ReferenceTime, Span, moment
 from triage.read.accounts import find_accounts
 from triage.read.amounts import find_amounts
 from triage.read.cues import find_cues
@@ -17,6 +18,11 @@ from triage.read.prepare import prepare
 from triage.read.prepared import Prepared
 from triage.read.references import find_references
 from triage.read.signatures import find_signatures
+
+# Of these people the name is a name; a staff member may be called by an office (王警官), and 李某 is anybody.
+NAMED = frozenset(("addressee", "debtor"))
+ANYBODY = "某"
+CODES = frozenset(("contract", "order", "id_number"))
 
 
 def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Moment) -> Reading:
@@ -41,6 +47,7 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
     taken += tuple(day.span for day in dates) + tuple(duration.span for duration in durations)
     amounts = find_amounts(prepared, lexicon, taken)
     taken += tuple(amount.span for amount in amounts)
+    people = find_people(prepared, lexicon, taken)
     return Reading(
         reference=reference,
         sender=read_sender(message.sender, catalog) if message.sender and message.sender.strip() else None,
@@ -50,14 +57,24 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
         durations=durations,
         phones=phones,
         links=links,
-        people=find_people(prepared, lexicon, taken),
+        people=people,
         accounts=accounts,
         references=references,
-        cues=find_cues(prepared, lexicon),
+        cues=find_cues(prepared, lexicon, no_words(people, references)),
         notes=_in_order((*prepared.notes, *date_notes)),
         clauses=_original(prepared, prepared.clauses),
         sentences=_original(prepared, prepared.sentences),
     )
+
+
+def no_words(people: Iterable[Person], references: Iterable[Reference]) -> list[Span]:
+    """Where nothing is a word of the message: names of those it is about, and numbers made of letters and figures."""
+    spans = []
+    for one in people:
+        at = one.raw.find(one.name) if one.role in NAMED and one.name and ANYBODY not in one.name else -1
+        if at >= 0:
+            spans.append(Span(one.span.start + at, one.span.start + at + len(one.name)))
+    return spans + [one.span for one in references if one.kind in CODES]
 
 
 def reference_time(message: Message, as_of: str | date | datetime | Moment) -> ReferenceTime:

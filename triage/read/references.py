@@ -18,6 +18,7 @@ from triage.read.word_index import WordIndex, skipped, sought_words
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10x98765432"
 LEAST, LEAST_AFTER_BARE = 4, 6  # digits of a number after its word; after one that is common in plain sentences
+LONG, SOME_FIGURES = 10, 2  # characters, figures of a number made of letters mostly
 LONGEST_WORD = 10
 NAMED = ("contract", "order", "other")
 BETWEEN = ("号码", "号", "为", "是", ":", "#", "(", "[", "【", "「", "“", '"', " ")
@@ -106,7 +107,7 @@ def find_references(prepared: Prepared, lexicon: Lexicon, taken: tuple[Span, ...
     """The references of the text, in order, without what overlaps ``taken`` or one found before."""
     text = prepared.text
     found: list[Reference] = []
-    if _three_digits().search(text) is None:
+    if _code().search(text) is None:
         return ()
     used = None
     for kind, start, end in _candidates(text, words_of(lexicon), sought_words(text, lexicon)):
@@ -122,8 +123,8 @@ def _place(reference: Reference) -> Span:
 
 
 @lru_cache(maxsize=1)
-def _three_digits() -> re.Pattern[str]:
-    return re.compile(r"[0-9*][0-9*][0-9*]")
+def _code() -> re.Pattern[str]:
+    return re.compile(r"[0-9*][0-9*][0-9*]|[a-z][0-9]|[0-9][a-z]")
 
 
 def _candidates(text: str, words: Words, every: Mapping[str, list[int]]) -> Iterator[tuple[str, int, int]]:
@@ -147,7 +148,7 @@ def _candidates(text: str, words: Words, every: Mapping[str, list[int]]) -> Iter
             least = LEAST_AFTER_BARE if text[start:end] in words.bare else LEAST - (kind == "id_number")
             serial = _serial().match(text, skipped(text, end, BETWEEN, 3))
             digits = sum(char in "0123456789*" for char in serial[0]) if serial else 0
-            if serial and digits >= least and not sum_or_date(text, serial.end()):
+            if serial and (digits >= least or mixed(serial[0], kind, least)) and not sum_or_date(text, serial.end()):
                 yield words.kind_before(text, start) or kind, *serial.span()
     if not every.keys().isdisjoint(words.order_after):
         for match in _serial().finditer(text):
@@ -156,6 +157,13 @@ def _candidates(text: str, words: Words, every: Mapping[str, list[int]]) -> Iter
     for match in words.plate.finditer(text):
         if sum(char in "0123456789*" for char in match[0]) > 1:
             yield "other", *match.span()
+
+
+def mixed(serial: str, kind: str, least: int) -> bool:
+    """A long number of letters and some figures after an unmistakable word for a contract or an order."""
+    if kind not in ("contract", "order") or least == LEAST_AFTER_BARE:
+        return False
+    return len(serial) >= LONG and sum(char.isdigit() for char in serial) >= SOME_FIGURES
 
 
 def card_tail(text: str, start: int, end: int, kind: str, words: Words) -> Iterator[tuple[str, int, int]]:

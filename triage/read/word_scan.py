@@ -44,12 +44,14 @@ class WordScan:
         self._start = self._state("")
 
     def ends(self, text: str) -> dict[str, list[int]]:
-        """The words that stand in ``text``, each with the offsets at which it ends, in order."""
+        """The words that stand in ``text``, each with the offsets at which it ends, in order. See ``stands``."""
         found: dict[str, list[int]] = {}
         state = self._start
         for at, char in enumerate(text, 1):
             state = state[char]
             for word in state.ending:
+                if word[0] <= "z" and not stands(word, text, at):
+                    continue
                 if word in found:
                     found[word].append(at)
                 else:
@@ -81,6 +83,30 @@ class WordScan:
     def _is_word(self, text: str) -> bool:
         at = bisect_left(self.words, text)
         return at < len(self.words) and self.words[at] == text
+
+
+def stands(word: str, text: str, end: int) -> bool:
+    """A word that begins in ASCII stands by itself before ``end``: 110 not in 1,100, hr not in through.
+
+    A Latin word begins where no letter is before it, and one of two letters ends where none is after it; a longer one
+    may go on (loan, loans). A single figure may begin any number.
+    """
+    start = end - len(word)
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if word.isdigit():
+        return len(word) == 1 or not (_goes_on(before[::-1]) or _goes_on(after))
+    if not _latin(word[:1]):
+        return True
+    return not (_latin(before[-1:]) or (len(word) == 2 and _latin(word[1:]) and _latin(after[:1])))
+
+
+def _goes_on(beside: str) -> bool:
+    """Figures stand beside a number, perhaps behind a point or comma."""
+    return beside[:1].isdigit() or (beside[:1] in (".", ",") and beside[1:].isdigit())
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
 
 
 @lru_cache(maxsize=8)

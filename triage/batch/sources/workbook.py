@@ -32,6 +32,7 @@ MOST_SMALL = 32_000_000  # of the parts that are held in memory
 MOST_SHEETS = 200
 DAYS_TO_1904 = 1462
 HEADER_ROWS = 20  # the header is the first row that names a column of texts, among these
+# What zipfile raises for a broken archive, an unknown way of packing (NotImplementedError) or a locked one.
 DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
 
 
