@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from triage.batch.intervals import wilson
 from triage.catalog import load_catalog
-from triage.evaluate.intervals import wilson
 from triage.render.personal import KEEPABLE, redacted
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

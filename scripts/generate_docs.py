@@ -87,6 +87,8 @@ def section(rule: Rule, catalog: Catalog) -> str:
         lines.append(f"- {fact.statement.en} ({LEVELS[fact.level]}; verified {fact.verified})")
     if rule.facts:
         lines.append("")
+    if rule.covers:
+        lines.append(f"Covers: {', '.join(f'[{id}](#{id})' for id in rule.covers)}\n")
     if rule.needs:
         lines.append(f"Needs: {', '.join(rule.needs)}\n")
     lines.append(f"Fires on: 「{raw['examples']['hit'][0]['text']}」\n")

@@ -49,6 +49,14 @@ def test_the_wheel_answers_from_another_folder(installed: Path, tmp_path: Path) 
     assert report["claimed"][0]["org"] == "xinyongfei"
 
 
+def test_the_wheel_holds_the_schemas(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "schema")
+    files = sorted(path.stem for path in (ROOT / "triage" / "schema").glob("*.json"))
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        f"triage.{name.replace('-', '/')}" for name in files
+    ]
+
+
 def test_the_wheel_and_the_checkout_hold_the_same_data(installed: Path, tmp_path: Path) -> None:
     from triage import load_catalog
 

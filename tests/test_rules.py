@@ -68,11 +68,33 @@ def test_a_hit_fires_alone_and_among_all(id: str, example: dict[str, Any]) -> No
     case = case_of(example)
     found = alone(id, case)
     assert [one.rule for one in found] == [id]
-    assert found[0] in judge(case).findings
+    together = judge(case).findings
+    assert found[0] in together or id in covered_by(together)
     words = catalog().rule(id).title, catalog().rule(id).why
     for text in words:
         for lang in ("zh", "en"):
             text.of(lang).format(**dict(found[0].slots))
+
+
+def covered_by(findings: tuple[Finding, ...]) -> set[str]:
+    """The rules that mean less of the same than one of ``findings``."""
+    return {id for one in findings for id in catalog().rule(one.rule).covers}
+
+
+COVERED = sorted({id for raw in rules().values() for id in raw.get("covers", ())})
+
+
+@pytest.mark.parametrize("id", COVERED)
+def test_a_rule_that_others_cover_has_its_own_messages(id: str) -> None:
+    shown = [one for one in rules()[id]["examples"]["hit"] if id in {f.rule for f in judge(case_of(one)).findings}]
+    assert shown
+
+
+@pytest.mark.parametrize("id", sorted(rules()))
+def test_what_is_covered_never_stands_beside(id: str) -> None:
+    for example in rules()[id]["examples"]["hit"]:
+        found = judge(case_of(example)).findings
+        assert not covered_by(found) & {one.rule for one in found}, example
 
 
 @pytest.mark.parametrize(("id", "example"), examples("miss"))
@@ -112,3 +134,21 @@ def test_every_red_line_and_point_has_a_rule() -> None:
 
 def test_no_rule_runs_on_every_message() -> None:
     assert index_of(catalog()).always == ()
+
+
+FRIENDS = [
+    "您朋友李强在我司借款8000元已逾期20天，请您督促他还款。",
+    "你朋友李强欠钱不还，你替他还了吧。",
+    "您是李强的紧急联系人，他的借款严重逾期，拒不还款，您有义务代为偿还。",
+    "你是李强的同事吧？他在网上借了两万拖了三个月不还，麻烦转告。",
+]
+
+
+@pytest.mark.parametrize("relation", [None, "contact", "family"])
+@pytest.mark.parametrize("text", FRIENDS)
+def test_telling_a_friend_is_said_once(text: str, relation: str | None) -> None:
+    """One finding that the debt was told, at most one that the friend is to pay."""
+    found = judge(case_of({"text": text, "context": {"relation": relation} if relation else {}})).findings
+    points = [one.point for one in found if one.axis == "conduct"]
+    assert points.count("third_party_disclosure") == 1
+    assert len(points) == len(set(points)) <= 2

@@ -98,12 +98,20 @@ class Message(NamedTuple):
 
 
 class Loan(NamedTuple):
-    """One line of the recipient's own ledger. ``status``: open, closed, paid."""
+    """One line of the recipient's own ledger. ``status``: open, closed, paid.
+
+    ``received``: what was really paid out; ``contract``: the day of the contract; ``instalment`` and ``terms``: what is
+    repaid each month and how often, where it is the same every month. Sums in yuan.
+    """
 
     lender: str
     due: date | None = None
     outstanding: Decimal | None = None
     status: str | None = None
+    received: Decimal | None = None
+    contract: date | None = None
+    instalment: Decimal | None = None
+    terms: int | None = None
 
 
 class Context(NamedTuple):
@@ -492,7 +500,10 @@ class Fact(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule; ``when`` is the checked tree of predicates as plain dicts, lists and strings."""
+    """One rule; ``when`` is the checked tree of predicates as plain dicts, lists and strings.
+
+    ``covers``: rules that mean less of the same; where this one fires, they are left out.
+    """
 
     id: str
     axis: str
@@ -511,6 +522,7 @@ class Rule(NamedTuple):
     steps: tuple[str, ...]
     start: date | None
     end: date | None
+    covers: tuple[str, ...] = ()
 
 
 class StepRecord(NamedTuple):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,31 @@ def test_a_journal_torn_anywhere_loses_and_repeats_nothing(
     assert target.read_bytes() == expected
     assert source.exists()
     assert names(tmp_path) == ["out.jsonl"]
+
+
+def test_bytes_that_were_lost_or_changed_are_not_taken_for_written(tmp_path: Path) -> None:
+    """What a power failure may leave: lines of the journal whose bytes in the part never reached the disk."""
+    target = tmp_path / "out.jsonl"
+    part, log = paths(target)
+    made_from = {"inputs": [], "settings": {}}
+    pieces = [b"", b"first\n", b"second\n", b"third\n"]
+    with Journal(target, made_from, resume=False) as journal:
+        for number, piece in enumerate(pieces):
+            journal.write(number, piece, Counter(done=1))
+    kept = part.read_bytes()
+    part.write_bytes(kept.replace(b"second", bytes(6)))
+    with Journal(target, made_from, resume=True) as journal:
+        assert [entry.chunk for entry in journal.entries] == [0, 1]
+        assert journal.length == len(pieces[1])
+    part.write_bytes(kept)
+    log.write_bytes(log.read_bytes() + bytes(40) + b"\n")
+    with Journal(target, made_from, resume=True) as journal:
+        assert len(journal.entries) == 2
+        for number, piece in list(enumerate(pieces))[2:]:
+            journal.write(number, piece, Counter(done=1))
+        journal.finish()
+    assert target.read_bytes() == kept
+    assert journal.sha256 == sha256(kept).hexdigest()
 
 
 def test_another_call_does_not_go_on_with_it(tmp_path: Path) -> None:

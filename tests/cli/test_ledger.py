@@ -22,6 +22,16 @@ def test_loans(tmp_path: Path) -> None:
     )
 
 
+def test_what_was_paid_out_and_how_it_is_repaid(tmp_path: Path) -> None:
+    path = tmp_path / "loans.yaml"
+    path.write_text(
+        "- {lender: 青竹金融, received: '10,000', contract: 2025-11-20, instalment: 1000.5, terms: 12}\n", "utf-8"
+    )
+    (loan,) = loans_of(str(path))
+    assert (loan.received, loan.contract) == (Decimal(10000), date(2025, 11, 20))
+    assert (loan.instalment, loan.terms) == (Decimal("1000.5"), 12)
+
+
 def test_a_ledger_saved_by_an_old_editor(tmp_path: Path) -> None:
     path = tmp_path / "loans.yaml"
     path.write_bytes("- {lender: 招商银行}\r\n".encode("gbk"))
@@ -41,6 +51,12 @@ def test_a_ledger_saved_by_an_old_editor(tmp_path: Path) -> None:
         "- plain",
         "- {lender: x, lender: y}",
         "- {lender: x, outstanding: 1e999}",
+        "- {lender: x, received: some}",
+        "- {lender: x, contract: 2026-13-01}",
+        "- {lender: x, terms: 0}",
+        "- {lender: x, terms: 1000}",
+        "- {lender: x, terms: twelve}",
+        "- {lender: x, terms: 12.5}",
         "[" * 3000,
     ],
 )

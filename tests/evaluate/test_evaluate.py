@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from triage.batch.intervals import wilson
 from triage.errors import InputError
 from triage.evaluate import labelled, page
 from triage.evaluate.gold import slips
-from triage.evaluate.intervals import wilson
 from triage.evaluate.readings import paired, same_amount, same_date, strings
 from triage.model import Amount, Date, Span
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from triage.batch.intervals import wilson
+from triage.batch.review import COLUMNS, NEEDED
 from triage.cli.evaluate import evaluate
 from triage.errors import InputError
-from triage.evaluate.intervals import wilson
-from triage.evaluate.sheet import COLUMNS, ENOUGH, NEEDED, Reviewed, is_sheet, reviewed, sheet_page
+from triage.evaluate.review import Review, page, review_of
+from triage.evaluate.sheet import ENOUGH, Reviewed, is_sheet, reviewed
 
 from .cases import AS_OF, CALM, case
 
@@ -20,7 +22,11 @@ def sheet(*answers: str, rule: str = "insult", start: int = 0) -> str:
 
 
 def read(text: str, encoding: str = "utf-8") -> dict[str, Reviewed]:
-    return reviewed(text.encode(encoding), "sheet.csv")
+    return whole(text, encoding).rules
+
+
+def whole(text: str, encoding: str = "utf-8") -> Review:
+    return review_of([reviewed(text.encode(encoding), "sheet.csv")], [])
 
 
 def test_answers_are_counted_by_rule() -> None:
@@ -40,10 +46,10 @@ def test_more_columns_and_notes_over_several_lines_do_no_harm() -> None:
 
 
 def test_no_rate_under_thirty_reviewed() -> None:
-    few = read(HEAD + sheet(*["yes"] * (ENOUGH - 1), *["unsure"] * 9, *[""] * 9))
-    assert few["insult"].as_dict()["precision"] is None
-    assert "no rate under 30 reviewed" in sheet_page(few)
-    assert "%" not in sheet_page(few)
+    few = whole(HEAD + sheet(*["yes"] * (ENOUGH - 1), *["unsure"] * 9, *[""] * 9))
+    assert few.rules["insult"].as_dict()["precision"] is None
+    assert "no rate under 30 reviewed" in page(few)
+    assert "%" not in page(few)
 
 
 def test_thirty_reviewed_give_a_rate_with_its_interval() -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from triage.catalog import Catalog
+import yaml
+
+from triage.catalog import Catalog, load_catalog
 from triage.judge.case import Case
 from triage.judge.engine import Index, arm, concluded, cue_ids, index, kind_of
 from triage.judge.scene import Scene
@@ -81,7 +83,9 @@ def catalog(rules: Mapping[str, Any] | None = None, kinds: list[Any] | None = No
         "rules": dict(rules or {}),
         "kinds": kinds or [],
         "facts": {"fact-one": {}},
+        "lpr": yaml.load((TABLES.parent / "lpr.yaml").read_text("utf-8"), yaml.BaseLoader),
         "lexicon": {
+            "bills": load_catalog().lexicon.section("bills"),
             "cues": {"cues": [{"id": id} for id in CUES], "words": "很行"},
             "hidden": {"words": {"银行": ["很行"]}, "keep": [], "broken": []},
         },

@@ -43,11 +43,19 @@ class TestParts:
         assert [self.TEXT[one.start : one.end] for one in found.at] == ["20920元", "20000元", "800元", "120元"]
         assert found.slots == (("sum", "20920.00"), ("total", "22920.00"))
 
-    def test_after_of_which_parts_may_be_fewer_but_not_more(self) -> None:
-        assert run("parts_do_not_add_up", self.made("30000", "state.of_which")) is None
+    def test_after_of_which_three_kinds_of_parts_are_all_of_them(self) -> None:
+        assert run("parts_do_not_add_up", self.made("20920", "state.of_which")) is None
         assert run("parts_do_not_add_up", self.made("20000", "state.of_which")) is not None
-        both = self.made("30000").cue("state.of_which", "欠")
-        assert run("parts_do_not_add_up", both) is None
+        assert run("parts_do_not_add_up", self.made("30000", "state.of_which")) is not None
+        more = self.made("30000", "state.of_which").cue("state.more_included", "欠")
+        assert run("parts_do_not_add_up", more) is None
+
+    def test_after_of_which_two_parts_may_be_fewer_but_not_more(self) -> None:
+        text = "欠款30000元，其中本金20000元、利息800元。"
+        for total, fits in (("30000", True), ("20000", False)):
+            two = Made(text).amount("total", "30000元", total).cue("state.of_which", "其中")
+            two.amount("principal", "20000元", "20000").amount("interest", "800元", "800")
+            assert (run("parts_do_not_add_up", two) is None) is fits
 
     def test_without_a_word_that_says_so_nothing_is_added(self) -> None:
         assert run("parts_do_not_add_up", self.made("99999", "demand.pay")) is None

@@ -126,6 +126,27 @@ def test_findings_are_sorted_by_axis_severity_confidence_and_id() -> None:
     assert [one.rule for one in findings(overdue(), *rules)] == ["v", "w", "t", "u", "x", "y", "z"]
 
 
+class TestCovers:
+    """One meaning is said once: the stronger finding stands, the axis keeps its value."""
+
+    WEAK = rule(OVERDUE, id="weak")
+    WEAKER = rule(OVERDUE, id="weaker", confidence="low")
+
+    def test_what_is_covered_is_left_out(self) -> None:
+        strong = rule(OVERDUE, id="strong", severity="serious", covers=("weak",))
+        for rules in ((strong, self.WEAK, self.WEAKER), (self.WEAKER, self.WEAK, strong)):
+            assert [one.rule for one in findings(overdue(), *rules)] == ["strong", "weaker"]
+
+    def test_only_a_rule_that_fires_covers(self) -> None:
+        silent = rule({"cue": {"any": ["threat.arrest"]}}, id="silent", covers=("weak",))
+        assert [one.rule for one in findings(overdue(), silent, self.WEAK)] == ["weak"]
+
+    def test_a_chain(self) -> None:
+        middle = rule(OVERDUE, id="middle", covers=("weaker",))
+        strong = rule(OVERDUE, id="strong", severity="serious", covers=("middle",))
+        assert [one.rule for one in findings(overdue(), self.WEAKER, middle, strong)] == ["strong"]
+
+
 class TestNeeds:
     NIGHT = rule(
         {"all": [{"clock": {"from": "22:00", "to": "08:00"}}, {"kind": {"is": ["collection"]}}]},

@@ -98,3 +98,26 @@ def test_a_kind_cannot_rest_on_the_kind() -> None:
 
 def test_the_rules_on_record_are_sound() -> None:
     assert check_rules(load_catalog()) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({}, None),
+        ({"id": "nobody"}, "nobody is not on record"),
+        ({"axis": "info"}, "other differs in axis"),
+        ({"red_line": "asks_code"}, "other differs in axis or point"),
+        ({"severity": "serious"}, "other is stronger"),
+        ({"confidence": "medium"}, "other is stronger"),
+        ({"confidence": "low", "covers": ["r"]}, "other covers it in turn"),
+    ],
+)
+def test_what_a_rule_may_cover(changes: dict[str, Any], part: str | None) -> None:
+    """Nothing may be lost: the same axis, point and red line, and no stronger."""
+    other = {**raw(id="other"), **changes}
+    first = raw(covers=["nobody" if changes.get("id") else "other"])
+    rules = {"r": first, "other": {**other, "id": "other"}}
+    every = check_rules(catalog(rules, [{"id": "collection", "when": WHEN}]))
+    found = [one for one in every if one.startswith("rules/r.yaml: covers: ")]
+    assert len(found) == (part is not None)
+    assert all(part is not None and part in one for one in found)

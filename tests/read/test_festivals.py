@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from chinese_calendar import Holiday
 from chinese_calendar.constants import holidays
@@ -112,14 +113,42 @@ def test_a_festival_lies_ahead_or_less_than_a_month_back() -> None:
     assert coming_festival(festival, date(2060, 1, 1), LEXICON) is None
 
 
-@pytest.mark.parametrize("word", [*WORDS["lunar_festivals"], *WORDS["solar_terms"], *WORDS["weekday_festivals"]])
+TERMS = [word for word in WORDS["solar_terms"] if word not in WORDS["terms_like_words"]]
+
+
+@pytest.mark.parametrize(
+    "word", [*WORDS["lunar_festivals"], *TERMS, *(f"{word}节" for word in TERMS), *WORDS["weekday_festivals"]]
+)
 def test_every_festival_by_its_name(word: str) -> None:
     text = f"您好,{word}前扣款"
     (found,), _, _ = find_dates(prepare(text, LEXICON), LEXICON, moment("2026-11-20"), ())
     assert found.raw == f"{word}前"
-    assert found.end == coming_festival(dict(date_words(LEXICON).festivals[word[0]])[word], date(2026, 11, 20), LEXICON)
+    festival = dict(date_words(LEXICON).festivals[word[0]])[word]
+    assert found.end == coming_festival(festival, date(2026, 11, 20), LEXICON, ahead=True)
     assert found.end is not None
     assert found.end > date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("word", WORDS["solar_terms"])
+def test_solar_terms(word: str) -> None:
+    """A bare name is a day only where something is said of it; one that is a word of the weather never."""
+
+    def raws(text: str) -> list[str]:
+        found, durations, _ = find_dates(prepare(text, LEXICON), LEXICON, moment("2026-11-20"), ())
+        assert durations == ()
+        return [one.raw for one in found]
+
+    assert raws(f"您好,{word}。") == []
+    assert raws(f"您好,{word}前还清") == ([] if word in WORDS["terms_like_words"] else [f"{word}前"])
+    assert raws(f"您好,2026年{word}还清") == [f"2026年{word}"]
+    assert raws(f"您好,26年{word}还清") == [f"26年{word}"]
+
+
+@pytest.mark.parametrize("year", [year for year in YEARS if year in range(1990, 2051)])
+def test_solar_terms_are_those_of_the_library(year: int) -> None:
+    listed = chinese_calendar.get_solar_terms(date(year, 1, 1), date(year, 12, 31))
+    assert list(lunar_years(LEXICON)[year].terms) == [day for day, _ in listed]
+    assert [name for _, name in listed] == WORDS["solar_terms"]
 
 
 @pytest.mark.parametrize("word", WORDS["not_festival_before"])

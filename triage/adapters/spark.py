@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from triage.errors import TriageError
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # What a message may have; other columns are left alone.
 FIELDS = ("id", "text", "sender", "channel", "received_at", "as_of")
-SCHEMA = "id string, failure string, report string"
+NAMES = ("id", "failure", "report")
+SCHEMA = ", ".join(f"{name} string" for name in NAMES)
 
 
 def assess(messages: DataFrame, *, as_of: date, lang: str = "auto") -> DataFrame:
@@ -56,25 +57,18 @@ def assessor(digest: str, as_of: date, lang: str) -> Callable[[Iterator[RecordBa
             )
         place = 0
         for batch in batches:
-            rows: list[dict[str, Any]] = []
+            ids: list[str | None] = []
+            failures: list[str | None] = []
+            reports: list[str | None] = []
             for raw in batch.to_pylist():
                 place += 1
-                answer = answer_to(
-                    {key: value for key, value in raw.items() if value is not None}, place, catalog, as_of
-                )
+                row = {key: value for key, value in raw.items() if value is not None}
+                answer = answer_to(row, place, catalog, as_of)
                 failed = isinstance(answer, Failure)
-                rows.append(
-                    {
-                        "id": raw.get("id"),
-                        "failure": answer.code if isinstance(answer, Failure) else None,
-                        "report": None if failed else render_line(answer, catalog, lang),
-                    }
-                )
-            yield pa.RecordBatch.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in rows_of()]))
+                ids.append(raw.get("id"))
+                failures.append(answer.code if failed else None)
+                reports.append(None if failed else render_line(answer, catalog, lang))
+            columns = [pa.array(one, pa.string()) for one in (ids, failures, reports)]
+            yield pa.RecordBatch.from_arrays(columns, list(NAMES))
 
     return assessed
-
-
-def rows_of() -> tuple[str, ...]:
-    """The names of the columns of ``SCHEMA``."""
-    return tuple(part.split()[0] for part in SCHEMA.split(", "))

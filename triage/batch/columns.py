@@ -20,6 +20,7 @@ from triage.verify.identity import NAMING
 
 NOTICE = "自动初筛，不是违法认定 / automatic screening, not a finding of law"
 AXES = ("scam", "error", "conduct")
+NONE_FOUND, FLAGGED, NOT_EVALUABLE = STATES = ("none_found", "flagged", "not_evaluable")
 TIME_ZONE = "Asia/Shanghai"
 UNREAD = frozenset(("mojibake",))
 LEVELS = ("law", "regulation", "rule", "standard", "self_discipline")
@@ -85,7 +86,6 @@ def cells_of(report: Report, catalog: Catalog) -> Cells:
     received = reading.reference.source == "received_at"
     claimed = next((one for one in report.claimed if one.by in NAMING), None) or next(iter(report.claimed), None)
     open_needs = {axis: sorted(rules.needs[axis].intersection(verdict.needs)) for axis in AXES}
-    unread = any(note.code in UNREAD for note in reading.notes)
     levels = Counter(one.level for one in report.findings if one.level)
     text = message.text
     cells = {
@@ -114,20 +114,33 @@ def cells_of(report: Report, catalog: Catalog) -> Cells:
         "as_of": report.as_of.isoformat(),
     }
     if reading.sender:
-        kind = reading.sender.kind
-        cells |= {"sender": message.sender or "", "sender_class": kind}
-        if kind not in OPEN_SENDERS:
-            cells["sender"] = masked(message.sender or "")
+        cells |= {"sender": shown_sender(report), "sender_class": reading.sender.kind}
     if claimed:
         cells |= {"claimed_org": claimed.name, "org_id": claimed.org or "", "claimed_by": claimed.by}
         if verdict.scam == "likely":
             cells["impersonating"] = claimed.name
-    for axis in AXES:
-        value = getattr(verdict, axis)
-        missing = unread or bool(open_needs[axis])
-        cells[axis] = value
-        cells[f"{axis}_state"] = "flagged" if value != "none_found" else "not_evaluable" if missing else "none_found"
+    for axis, state in zip(AXES, states(report, catalog), strict=True):
+        cells[axis] = getattr(verdict, axis)
+        cells[f"{axis}_state"] = state
     return cells
+
+
+def states(report: Report, catalog: Catalog) -> tuple[str, ...]:
+    """The state of each of ``AXES``, in that order."""
+    verdict = report.verdict
+    unread = any(note.code in UNREAD for note in report.reading.notes)
+    needs = rules_of(catalog).needs if verdict.needs else {}
+    found = []
+    for axis, value in zip(AXES, (verdict.scam, verdict.error, verdict.conduct), strict=True):
+        missing = unread or (axis in needs and not needs[axis].isdisjoint(verdict.needs))
+        found.append(FLAGGED if value != NONE_FOUND else NOT_EVALUABLE if missing else NONE_FOUND)
+    return tuple(found)
+
+
+def shown_sender(report: Report) -> str:
+    """The sender as tables show it: that of a person is masked; empty when there is none."""
+    sender, raw = report.reading.sender, report.message.sender or ""
+    return raw if sender is None or sender.kind in OPEN_SENDERS else masked(raw)
 
 
 @lru_cache(maxsize=1024)

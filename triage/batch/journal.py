@@ -1,8 +1,10 @@
 """The journal of an unfinished run: what is written so far, so that ``--resume`` goes on and loses or repeats nothing.
 
 Beside the output ``NAME`` lie, until it is whole, ``.NAME.part`` (its bytes so far) and ``.NAME.journal``: a line with
-the fingerprint of the run, then one line for each chunk whose bytes are safely in the part. A line that was cut short,
-or bytes after the last line, do not count.
+the fingerprint of the run, then one line for each chunk whose bytes are in the part, with the hash of the part up to
+there and what is kept of what the extras have counted. A line that was cut short or whose hash does not fit, and bytes
+after the last line, do not count: so each line need not wait for the disk, and even what a power failure leaves is
+told from what was lost.
 """
 
 from __future__ import annotations
@@ -10,18 +12,23 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from triage.errors import InputError
 
+# After so many chunks what was written is brought to the disk: a power failure costs no more than these.
+AT_ONCE = 16
+
 
 class Entry(NamedTuple):
-    """One chunk that is done: its number, how long the part was after it, and its counts."""
+    """One chunk that is done: its number, how long the part was after it and its hash then, and its counts."""
 
     chunk: int
     length: int
+    sha256: str
     counts: Counter[str]
 
 
@@ -35,6 +42,7 @@ class Journal:
         self._fingerprint = json.loads(json.dumps(fingerprint))
         self._part: IO[bytes]
         self._log: IO[bytes]
+        self._hash = sha256()
         if resume and self.path.exists():
             self._open_again()
         else:
@@ -52,14 +60,34 @@ class Journal:
         """How many bytes of the part count."""
         return self.entries[-1].length if self.entries else 0
 
-    def write(self, chunk: int, data: bytes, counts: Counter[str]) -> None:
-        """Add the bytes of a chunk, first to the part and then to the journal, each brought to the disk."""
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes that count, in hexadecimal digits."""
+        return self._hash.hexdigest()
+
+    def write(self, chunk: int, data: bytes, counts: Counter[str], extras: Sequence[Any] = ()) -> None:
+        """Add the bytes of a chunk to the part, and then its line to the journal.
+
+        ``extras``: what is kept of what the extras have counted of it, as plain values.
+        """
         self._part.write(data)
-        brought_to_disk(self._part)
-        entry = Entry(chunk, self.length + len(data), counts)
-        self._log.write(json.dumps([entry.chunk, entry.length, entry.counts], sort_keys=True).encode() + b"\n")
-        brought_to_disk(self._log)
+        self._part.flush()
+        self._hash.update(data)
+        entry = Entry(chunk, self.length + len(data), self.sha256, counts)
+        kept = json.dumps([*entry, *([list(extras)] if extras else [])], sort_keys=True)
+        self._log.write(kept.encode() + b"\n")
+        self._log.flush()
         self.entries.append(entry)
+        if len(self.entries) % AT_ONCE == 0:
+            brought_to_disk(self._part)
+            brought_to_disk(self._log)
+
+    def extras(self) -> Iterator[list[Any]]:
+        """What was kept of the extras, chunk by chunk; read again, since it may be much."""
+        with self.path.open("rb") as log:
+            next(log)
+            for line in log:
+                yield from json.loads(line)[len(Entry._fields) :]
 
     def counts(self) -> Counter[str]:
         """The counts of all chunks."""
@@ -67,6 +95,7 @@ class Journal:
 
     def finish(self, made: Callable[[Path, Path], None] | None = None) -> None:
         """Give the part the name of the output, or what ``made`` makes of it in another file; remove the journal."""
+        brought_to_disk(self._part)
         self.__exit__()
         if made:
             whole = self.part_path.with_suffix(".whole")
@@ -121,21 +150,38 @@ class Journal:
                 effect="nothing was assessed",
                 hint=f"call it as it was called first, or remove {self.path.name} to begin anew",
             )
-        there = self.part_path.stat().st_size if self.part_path.exists() else 0
+        self._part = self.part_path.open("r+b" if self.part_path.exists() else "w+b")
         length = len(whole[0]) + 1
         for line in whole[1:]:
-            chunk, reach, counts = json.loads(line)
-            if reach > there or chunk != len(self.entries):
+            entry = read_entry(line)
+            if entry is None or entry.chunk != len(self.entries) or not self._holds(entry):
                 break
-            self.entries.append(Entry(chunk, reach, Counter(counts)))
+            self.entries.append(entry)
             length += len(line) + 1
-        self._part = self.part_path.open("r+b" if self.part_path.exists() else "wb")
         self._part.truncate(self.length)
         self._part.seek(self.length)
         self._log = self.path.open("r+b")
         self._log.truncate(length)
         self._log.seek(length)
         return None
+
+    def _holds(self, entry: Entry) -> bool:
+        """Whether the part has the bytes of the next ``entry``; what is read counts from now on."""
+        grown = self._hash.copy()
+        grown.update(self._part.read(entry.length - self.length))
+        if grown.hexdigest() != entry.sha256:
+            return False
+        self._hash = grown
+        return True
+
+
+def read_entry(line: bytes) -> Entry | None:
+    """The entry of a line of the journal, None when the line came to harm."""
+    try:
+        chunk, length, hash, counts = json.loads(line)[: len(Entry._fields)]
+    except ValueError:
+        return None
+    return Entry(chunk, length, hash, Counter(counts))
 
 
 def paths(target: Path) -> tuple[Path, Path]:

@@ -49,8 +49,14 @@ def fingerprint(inputs: tuple[Input, ...], settings: Mapping[str, Any], catalog:
     }
 
 
-def manifest(made_from: Mapping[str, Any], counts: Counter[str], output: Path) -> dict[str, Any]:
-    """The manifest of a whole output."""
+def manifest(
+    made_from: Mapping[str, Any],
+    counts: Counter[str],
+    output: Path,
+    extras: Mapping[str, Mapping[str, Any]],
+    hash: str | None = None,
+) -> dict[str, Any]:
+    """The manifest of a whole output and of the extras of its run, by name; ``hash``: of the output, where known."""
     failed, skipped = named(counts, "failed/"), named(counts, "skipped/")
     return {
         "schema": SCHEMA,
@@ -60,7 +66,8 @@ def manifest(made_from: Mapping[str, Any], counts: Counter[str], output: Path) -
         "assessed": counts["done"],
         "failed": failed,
         "skipped": skipped,
-        "output": {"name": output.name, "sha256": sha256(output), "size": output.stat().st_size},
+        "output": {"name": output.name, "sha256": hash or sha256(output), "size": output.stat().st_size},
+        "extras": {name: dict(one) for name, one in extras.items()},
     }
 
 
@@ -95,7 +102,8 @@ def faults(record: Mapping[str, Any], folders: tuple[Path, ...], catalog: str) -
     Files are looked for by name in ``folders``.
     """
     found = []
-    for one in (*record["inputs"], record["output"]):
+    made = (one["output"] for one in record.get("extras", {}).values() if "output" in one)
+    for one in (*record["inputs"], record["output"], *made):
         if one["sha256"] is None:
             continue
         path = next((folder / one["name"] for folder in folders if (folder / one["name"]).is_file()), None)

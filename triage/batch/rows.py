@@ -25,6 +25,7 @@ from triage.model import (
 
 MOST_BYTES = 8_000_000
 MOST_MONEY = Decimal(10) ** 15
+MOST_TIMES = 999
 CONTEXT_KEYS = frozenset(Context._fields)
 LOAN_KEYS = frozenset(Loan._fields)
 
@@ -116,7 +117,16 @@ def loan_of(raw: Any) -> Loan:
     if not lender:
         raise Fault("bad_value", "each of loans needs a lender")
     state = chosen(raw, "status", tuple(LOAN_STATES))
-    return Loan(lender, day(raw, "due"), money(raw, "outstanding"), LOAN_STATES[state] if state else None)
+    return Loan(
+        lender=lender,
+        due=day(raw, "due"),
+        outstanding=money(raw, "outstanding"),
+        status=LOAN_STATES[state] if state else None,
+        received=money(raw, "received"),
+        contract=day(raw, "contract"),
+        instalment=money(raw, "instalment"),
+        terms=times(raw, "terms"),
+    )
 
 
 def refuse_unknown(place: str, raw: dict[str, Any], known: frozenset[str]) -> None:
@@ -186,3 +196,14 @@ def money(raw: Mapping[str, Any], key: str) -> Decimal | None:
         if amount.is_finite() and 0 <= amount < MOST_MONEY:
             return amount
     raise Fault("bad_value", f"{key} must be a sum in yuan, such as 862.50")
+
+
+def times(raw: Mapping[str, Any], key: str) -> int | None:
+    """The whole number from 1 to 999 under ``key``, None when absent. Fault for anything else."""
+    value = raw.get(key)
+    if value is None:
+        return None
+    said = str(value).strip()
+    if isinstance(value, (str, int)) and said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= MOST_TIMES:
+        return int(said)
+    raise Fault("bad_value", f"{key} must be a whole number from 1 to {MOST_TIMES}")

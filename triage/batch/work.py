@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from triage.api import assess
 from triage.batch.chunks import Chunk, Skipped
+from triage.batch.extras import Extra, Tallies
 from triage.batch.forms import Form
 from triage.batch.rows import Row, row_of, row_of_fields
 from triage.catalog.catalog import Catalog
@@ -19,11 +20,15 @@ from triage.model import Failure, Report
 
 
 class Part(NamedTuple):
-    """What became of a chunk: ``data`` for the output, ``counts`` by name (``done failed/CODE skipped/REASON``)."""
+    """What became of a chunk: ``data`` for the output, ``counts`` by name (``done failed/CODE skipped/REASON``).
+
+    ``extras``: what each extra of the run has counted.
+    """
 
     number: int
     data: bytes
     counts: Counter[str]
+    extras: tuple[Any, ...] = ()
 
 
 def named(counts: Counter[str], prefix: str) -> dict[str, int]:
@@ -31,9 +36,10 @@ def named(counts: Counter[str], prefix: str) -> dict[str, int]:
     return {name.removeprefix(prefix): count for name, count in sorted(counts.items()) if name.startswith(prefix)}
 
 
-def part_of(chunk: Chunk, form: Form, catalog: Catalog, as_of: date) -> Part:
+def part_of(chunk: Chunk, form: Form, catalog: Catalog, as_of: date, extras: Sequence[Extra] = ()) -> Part:
     """The answers to the records of ``chunk`` in order. No record can stop the run."""
     counts: Counter[str] = Counter()
+    tallies = Tallies(extras, catalog) if extras else None
     data = bytearray()
     for place, item in chunk.items:
         if isinstance(item, Skipped):
@@ -42,7 +48,9 @@ def part_of(chunk: Chunk, form: Form, catalog: Catalog, as_of: date) -> Part:
         answer = answer_to(item, place, catalog, as_of)
         counts[f"failed/{answer.code}" if isinstance(answer, Failure) else "done"] += 1
         data += form.record(answer, chunk.source, place, counts)
-    return Part(chunk.number, bytes(data), counts)
+        if tallies:
+            tallies.add(answer, chunk.source, place)
+    return Part(chunk.number, bytes(data), counts, tuple(tallies.as_json()) if tallies else ())
 
 
 def answer_to(item: bytes | Mapping[str, Any] | Failure, place: int, catalog: Catalog, as_of: date) -> Report | Failure:

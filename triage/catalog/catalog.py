@@ -221,6 +221,7 @@ def rule_of(raw: Mapping[str, Any]) -> Rule:
         steps=tuple(raw.get("steps", ())),
         start=day_of(raw.get("start")),
         end=day_of(raw.get("end")),
+        covers=tuple(raw.get("covers", ())),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from triage.catalog.catalog import triggers_of
 from triage.catalog.check import Checked, checked
+from triage.catalog.conditions import FILE as CONDITIONS
+from triage.catalog.conditions import spelt_out
 from triage.catalog.register_index import register_index
 from triage.catalog.schema import FURTHER
 from triage.errors import DataErrors
@@ -44,7 +46,12 @@ def sections(read: Checked) -> dict[str, Any]:
             for prefix in row["prefixes"]
         ],
     }
-    rules = {one[name]["id"]: one[name] for name in one if name.startswith("rules/")}
+    conditions = one.get(CONDITIONS, {})
+    rules = {
+        one[name]["id"]: {**one[name], "when": spelt_out(one[name]["when"], conditions)}
+        for name in one
+        if name.startswith("rules/")
+    }
     lexicon = {name[len("lexicon/") : -len(".yaml")]: one[name] for name in one if name.startswith("lexicon/")}
     return {
         "senders": senders,
@@ -52,8 +59,9 @@ def sections(read: Checked) -> dict[str, Any]:
         "staleness": one["staleness.yaml"],
         "rules": rules,
         "triggers": triggers_of(rules),
-        "kinds": one["kinds.yaml"],
+        "kinds": spelt_out(one["kinds.yaml"], conditions),
         "facts": {fact["id"]: fact for fact in one["facts.yaml"]},
+        "lpr": one.get("lpr.yaml", {}),
         "steps": one["steps.yaml"],
         "answers": one["answers.yaml"],
         **{name[: -len(".yaml")]: one.get(name, {}) for name in FURTHER},

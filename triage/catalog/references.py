@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from triage.catalog.conditions import faults as nameless
 from triage.catalog.guidance import guidance
 from triage.catalog.letter_check import letters
 from triage.catalog.register import tails_of
@@ -64,7 +65,10 @@ def references(known: Known, all_sources: bool) -> Found:
         yield from register(known.files[SENDERS], sources)
     if "facts.yaml" in known.files:
         yield from facts(known.files["facts.yaml"], sources)
+    if "lpr.yaml" in known.files:
+        yield from lending_rates(known.files["lpr.yaml"]["rates"], sources)
     yield from rules(known)
+    yield from nameless(known.files)
     if "steps.yaml" in known.files:
         yield from entries("steps.yaml", (), known.files["steps.yaml"], known)
     if "answers.yaml" in known.files:
@@ -247,16 +251,30 @@ def term(name: str, path: Path, raw: Mapping[str, Any]) -> Found:
         yield name, (*path, "end"), "ends before it starts"
 
 
+def lending_rates(rows: list[Any], sources: Sources | None) -> Found:
+    """Sources as of other records; rows out of order or over each other."""
+    before = ""
+    for at, one in enumerate(rows):
+        path: Path = ("rates", at)
+        yield from dated("lpr.yaml", path, one, sources)
+        yield from term("lpr.yaml", path, one)
+        if one["start"] <= before:
+            yield "lpr.yaml", (*path, "start"), f"starts before the row above ends, {before}"
+        before = one["end"]
+
+
 def rules(known: Known) -> Found:
     """Ids of rules, and the facts and steps that rules name."""
     known_facts, known_steps = known.ids("facts.yaml"), known.ids("steps.yaml")
     names = tuple(name for name in known.files if name.startswith("rules/"))
+    known_rules = [known.files[name] for name in names]
     for name in names:
         rule = known.files[name]
         if name != f"rules/{rule['id']}.yaml":
             yield name, ("id",), f"the file of {rule['id']} is rules/{rule['id']}.yaml"
         yield from among(name, ("facts",), rule.get("facts", ()), known_facts, "fact")
         yield from among(name, ("steps",), rule.get("steps", ()), known_steps, "step")
+        yield from among(name, ("covers",), rule.get("covers", ()), [one["id"] for one in known_rules], "rule")
         yield from term(name, (), rule)
         if rule["status"] == "retired" and "reason" not in rule:
             yield name, ("status",), "a retired rule says why: reason is missing"

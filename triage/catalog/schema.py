@@ -179,6 +179,26 @@ SOURCES = mapping_of(
     ID,
 )
 
+PERCENT = matching(r"[0-9]{1,2}\.[0-9]{2}", "a percentage with two places, such as 3.85")
+LPR = record(
+    {
+        "line_since": day,
+        "rates": list_of(
+            record(
+                {
+                    "start": day,
+                    "end": day,
+                    "percent": PERCENT,
+                    "verified": one_of("A", "B", "C"),
+                    "sources": list_of(ID, 1),
+                    "as_of": source_date,
+                }
+            ),
+            1,
+        ),
+    }
+)
+
 STALENESS = record(dict.fromkeys((*CONTACT_KINDS, "path", "partner", "public_body"), WHOLE))
 
 LEVELS = ("law", "regulation", "rule", "standard", "self_discipline", "none")
@@ -241,12 +261,14 @@ RULE = record(
         "level": one_of(*LEVELS),
         "needs": list_of(text),
         "steps": list_of(VARIANT_ID),
+        "covers": list_of(ID),
         "start": day,
         "end": day,
         "reason": bilingual,
         "successor": ID,
     },
 )
+CONDITIONS = mapping_of(mapping_of(anything))
 KINDS = list_of(record({"id": matching("[a-z_]+", "the name of a kind"), "when": mapping_of(anything)}), 1)
 
 STAGES = ("safety", "legal_date", "verify", "negotiate", "complain", "keep")
@@ -319,6 +341,8 @@ def shape_of(name: str) -> Shape | None:
         "known_senders.yaml": SENDERS,
         "staleness.yaml": STALENESS,
         "facts.yaml": FACTS,
+        "lpr.yaml": LPR,
+        "conditions.yaml": CONDITIONS,
         "kinds.yaml": KINDS,
         "steps.yaml": STEPS,
         "answers.yaml": ANSWERS,

@@ -16,8 +16,11 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from triage.errors import InputError, TriageError
 
 if TYPE_CHECKING:
+    from triage.batch.extras import Extra
     from triage.batch.forms import Form
-    from triage.batch.run import Work
+    from triage.batch.manifest import Input
+    from triage.batch.run import Outcome, Work
+    from triage.batch.sample import Sample, Sampling
     from triage.batch.sources import Source
     from triage.catalog import Catalog
 
@@ -39,6 +42,12 @@ class Settings(NamedTuple):
     resume: bool
 
 
+class Beside(NamedTuple):
+    """What is asked for beside the output; None where nothing is."""
+
+    sampling: Sampling | None = None
+
+
 class Reading(NamedTuple):
     """How the inputs are read: their form (None: recognised), and columns by field, by name or number."""
 
@@ -56,12 +65,27 @@ def reading_of(form: str | None, columns: list[str] | None) -> Reading:
     return Reading(form, wanted_columns(columns or []))
 
 
-def batch(inputs: list[str], output: str, settings: Settings, reading: Reading) -> int:
+def sampling_of(size: int | None, seed: int, by: str) -> Sampling | None:
+    """What ``--sample``, ``--seed`` and ``--by`` say. InputError when it is nothing they take."""
+    from triage.batch.sample import BY, Sampling
+    from triage.cli.answer import one_of
+
+    fields = tuple(dict.fromkeys(one.strip() for one in by.split(",")))
+    for one in fields:
+        one_of("--by", one, BY)
+    return None if size is None else Sampling(size, seed, fields)
+
+
+NOTHING = Beside()
+
+
+def batch(inputs: list[str], output: str, settings: Settings, reading: Reading, beside: Beside = NOTHING) -> int:
     """Assess every record of ``inputs`` (paths, ``-`` is stdin) into ``output`` (a path, ``-`` is stdout).
 
-    Returns the exit code: 0 complete, 1 complete with failures (counted on stderr). The output stands under its name
-    only when it is whole; a manifest is written beside it.
+    ``beside`` is counted on the way. Returns the exit code: 0 complete, 1 complete with failures (counted on stderr).
+    The output stands under its name only when it is whole; a manifest is written beside it.
     """
+    from triage.batch.manifest import input_of
     from triage.batch.parquet import available
     from triage.batch.run import Work
 
@@ -71,10 +95,48 @@ def batch(inputs: list[str], output: str, settings: Settings, reading: Reading) 
             raise InputError("Parquet cannot be a stream", place="-o", hint="name a file, or write jsonl or csv")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that a stream leaves nothing unfinished behind
     sources = sources_of(inputs, reading, "batch")
-    work = Work(sources, partial(setup, settings), settings.as_of, settings.workers)
+    named = tuple(input_of(one.name, one.form) for one in sources) if is_file(output) else ()
+    extras = extras_of(beside, named, output, settings.resume)
+    work = Work(sources, partial(setup, settings), settings.as_of, settings.workers, extras)
     with progress() as told:
-        counts = to_file(work, output, settings, told) if is_file(output) else to_stream(work, output, told)
-    return told_counts(counts, "batch")
+        outcome = to_file(work, named, output, settings, told) if named else to_stream(work, output, told)
+    return told_counts(outcome.counts, "batch")
+
+
+def extras_of(beside: Beside, inputs: tuple[Input, ...], output: str, resume: bool) -> tuple[Extra, ...]:
+    """The extras of the run. InputError when one cannot be had, before anything is assessed."""
+    extras: list[Extra] = []
+    if beside.sampling:
+        extras.append(sample_of(beside.sampling, inputs, output, resume))
+    return tuple(extras)
+
+
+def sample_of(sampling: Sampling, inputs: tuple[Input, ...], output: str, resume: bool) -> Sample:
+    """The review sample. InputError when there is no place for its sheet."""
+    from triage.batch.journal import paths
+    from triage.batch.review import ENDING
+    from triage.batch.sample import Sample
+
+    if not inputs:
+        what, effect = "a review sheet stands beside an output", "nothing was assessed"
+        raise InputError(what, place="-o", effect=effect, hint="name a file, not a stream")
+    target = real(output)
+    sheet = target.with_name(target.name + ENDING)
+    going_on = resume and paths(target)[1].exists()
+    if sheet.exists() and not going_on:
+        raise InputError(
+            "a review sheet stands here, and somebody may have filled it in",
+            place=sheet.name,
+            effect="nothing was assessed",
+            hint="give it another name, or name another output",
+        )
+    keys = tuple(one.sha256 or f"stream {number}" for number, one in enumerate(inputs))
+    return Sample(sampling, keys, sheet)
+
+
+def real(output: str) -> Path:
+    """The file of an output: a link stays a link to it."""
+    return Path(os.path.realpath(output))
 
 
 def sources_of(inputs: list[str], reading: Reading, command: str) -> tuple[Source, ...]:
@@ -153,45 +215,49 @@ def is_file(output: str) -> bool:
     return output != STREAM and (not os.path.exists(output) or os.path.isfile(output))
 
 
-def to_file(work: Work, output: str, settings: Settings, told: Callable[[int], None]) -> Counter[str]:
+def to_file(
+    work: Work, inputs: tuple[Input, ...], output: str, settings: Settings, told: Callable[[int], None]
+) -> Outcome:
     """Write the answers and the manifest."""
     from triage.batch.columns import SETS
-    from triage.batch.manifest import fingerprint, input_of, manifest, manifest_path, written
+    from triage.batch.manifest import fingerprint, manifest, manifest_path, written
     from triage.batch.parquet import from_lines
 
-    target = Path(os.path.realpath(output))  # a link stays a link to it
+    target = real(output)
     made_from = fingerprint(
-        tuple(input_of(one.name, one.form) for one in work.sources),
+        inputs,
         {
             "as_of": settings.as_of.isoformat(),
             "lang": settings.lang,
             "form": settings.form,
             "lean": settings.lean,
             "columns": settings.columns,
+            **{extra.name: dict(extra.settings()) for extra in work.extras},
         },
         work.catalog.digest,
     )
     made = partial(from_lines, columns=SETS[settings.columns]) if settings.form == "parquet" else None
     try:
-        counts = work.file(target, made_from, settings.resume, told, made)
+        outcome = work.file(target, made_from, settings.resume, told, made)
     except OSError as error:
         raise unwritable(output, error) from None
-    manifest_path(target).write_text(written(manifest(made_from, counts, target)), "utf-8")
-    return counts
+    record = manifest(made_from, outcome.counts, target, outcome.extras, outcome.sha256)
+    manifest_path(target).write_text(written(record), "utf-8")
+    return outcome
 
 
-def to_stream(work: Work, output: str, told: Callable[[int], None]) -> Counter[str]:
+def to_stream(work: Work, output: str, told: Callable[[int], None]) -> Outcome:
     """Write the answers as they come."""
     with streamed(output) as sink:
         try:
-            counts = work.stream(sink, told)
+            outcome = work.stream(sink, told)
             sink.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
             what = "what was written is not complete"
             raise TriageError(f"could not be written ({error.strerror})", place=output, effect=what) from None
-    return counts
+    return outcome
 
 
 @contextmanager

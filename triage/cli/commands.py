@@ -27,6 +27,7 @@ HOMES = {
     "rules": "triage.cli.records",
     "facts": "triage.cli.records",
     "data": "triage.cli.records",
+    "schema": "triage.cli.schemas",
 }
 
 

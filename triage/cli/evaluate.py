@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,16 +29,21 @@ def evaluate(
     ``against``: a file of earlier figures to compare with. ``show_test``: list the misses of a test part too.
     """
     from triage.evaluate.sheet import is_sheet
+    from triage.evaluate.weights import is_manifest
 
     contents = {name: content_of(name) for name in inputs}
     sheets = [name for name, content in contents.items() if is_sheet(content)]
+    manifests = [name for name, content in contents.items() if is_manifest(content)]
     if not sheets:
         cases = [case for name, content in contents.items() for case in cases_in(content, name, show_test)]
         return of_cases(cases, as_of, as_json, misses, against)
-    if len(sheets) < len(contents) or against is not None:
+    if len(sheets) + len(manifests) < len(contents) or against is not None:
         what = "a review sheet is read alone" if against is None else "a review sheet is not compared"
         raise InputError(what, place=place_of(sheets[0]), effect="nothing was evaluated")
-    return of_sheets(contents, as_json)
+    beside = {name: content for sheet in sheets for name, content in manifest_beside(sheet)} if not manifests else {}
+    return of_sheets(
+        {name: contents[name] for name in sheets}, {name: contents[name] for name in manifests} | beside, as_json
+    )
 
 
 def of_cases(cases: list[Labelled], as_of: date, as_json: bool, misses: bool, against: str | None) -> str:
@@ -57,17 +63,28 @@ def of_cases(cases: list[Labelled], as_of: date, as_json: bool, misses: bool, ag
     return page(tally, misses)
 
 
-def of_sheets(contents: dict[str, bytes], as_json: bool) -> str:
-    """Precision by rule from review sheets; the rows of several sheets are counted together."""
-    from triage.evaluate.sheet import SCHEMA, Reviewed, reviewed, sheet_page
+def manifest_beside(sheet: str) -> Iterator[tuple[str, bytes]]:
+    """The manifest of the run that wrote ``sheet``, where both lie as they were written."""
+    from triage.batch.manifest import manifest_path
+    from triage.batch.review import ENDING
 
-    rules: dict[str, Reviewed] = {}
-    for name, content in contents.items():
-        for rule, one in reviewed(content, place_of(name)).items():
-            rules[rule] = rules.get(rule, Reviewed()).plus(one)
-    if as_json:
-        return dumped({"schema": SCHEMA, "rules": {rule: one.as_dict() for rule, one in rules.items()}})
-    return sheet_page(rules)
+    if sheet.endswith(ENDING):
+        path = manifest_path(Path(sheet.removesuffix(ENDING)))
+        if path.is_file():
+            yield str(path), content_of(str(path))
+
+
+def of_sheets(sheets: dict[str, bytes], manifests: dict[str, bytes], as_json: bool) -> str:
+    """Precision by rule from review sheets, counted together, with the weights of the manifests of their runs."""
+    from triage.evaluate.review import page, review_of
+    from triage.evaluate.sheet import reviewed
+    from triage.evaluate.weights import strata_in
+
+    review = review_of(
+        (reviewed(content, place_of(name)) for name, content in sheets.items()),
+        (strata_in(content, place_of(name)) for name, content in manifests.items()),
+    )
+    return dumped(review.as_dict()) if as_json else page(review)
 
 
 def cases_in(content: bytes, name: str, show_test: bool) -> tuple[Labelled, ...]:

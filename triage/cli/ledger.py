@@ -7,11 +7,13 @@ from triage.cli.source import from_file
 from triage.errors import InputError
 from triage.model import Loan
 
-EXAMPLE = "- {lender: 招商银行, due: 2026-12-08, outstanding: 5230.18, status: open}"
+EXAMPLE = (
+    "- {lender: 招商银行, due: 2026-12-08, outstanding: 5230.18, status: open, received: 5000, contract: 2026-06-08}"
+)
 
 
 def loans_of(name: str) -> tuple[Loan, ...]:
-    """The loans in the file ``name``: a list of mappings with ``lender due outstanding status``. InputError else."""
+    """The loans in the file ``name``, a list of mappings with the fields of ``Loan``. InputError else."""
     from triage.catalog.yaml_lines import Document, NotYaml
 
     try:

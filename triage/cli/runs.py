@@ -39,6 +39,11 @@ def batch(
     senders: str = SENDERS,
     workers: int = WORKERS,
     resume: bool = typer.Option(False, "--resume", help="Go on with an unfinished run of the same call."),
+    sample: int = typer.Option(
+        None, "--sample", min=1, max=10_000, metavar="N", help="A review sheet, N rows of each stratum: OUT.review.csv."
+    ),
+    seed: int = typer.Option(0, "--seed", min=0, metavar="S", help="Draw another sample for each S."),
+    by: str = typer.Option("rule", "--by", metavar="FIELDS", help="Its strata: rule,headline,axis,kind,sender."),
     verify: str = typer.Option(None, "--verify", metavar="MANIFEST", help="Only check an output against its manifest."),
 ) -> None:
     """Check any number of messages: an answer for each, in order, as triage.report/1 or flat columns.
@@ -60,7 +65,8 @@ def batch(
         raise InputError("no input", place="IN", effect="nothing was assessed", hint="name a file, or - for stdin")
     form = work.form_of(output, format)
     settings = work.Settings(answer_day(as_of), lang, form, lean, columns, senders, workers, resume)
-    raise typer.Exit(work.batch(inputs, output, settings, work.reading_of(input_format, map)))
+    beside = work.Beside(work.sampling_of(sample, seed, by))
+    raise typer.Exit(work.batch(inputs, output, settings, work.reading_of(input_format, map), beside))
 
 
 def evaluate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from triage.evaluate.intervals import wilson
+from triage.batch.intervals import wilson
 
 
 class Share(NamedTuple):

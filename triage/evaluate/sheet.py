@@ -1,4 +1,4 @@
-"""A review sheet, filled in by a person, to the precision of each rule.
+"""A review sheet, filled in by a person: what was answered, by rule and stratum.
 
 The sheet is a table with a header. A reviewer sees the message and the rule, not what the tool made of it, and writes
 yes, no or unsure: is what the rule claims in this message? A row left empty was not reviewed.
@@ -9,21 +9,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from functools import reduce
 from typing import Any, NamedTuple
 
+from triage.batch.intervals import wilson
+from triage.batch.review import ANSWERS, NEEDED, NO, ROW_ID, RULE, STRATUM, UNSURE, VERDICT, YES
 from triage.batch.sources.encoding import encoding_of
 from triage.errors import InputError
-from triage.evaluate.intervals import wilson
 
-SCHEMA = "triage.review/1"
-ROW_ID, RULE, TEXT, VERDICT, NOTE = "row_id", "rule", "text", "reviewer_verdict", "reviewer_note"
-COLUMNS = (ROW_ID, RULE, TEXT, VERDICT, NOTE)  # in this order in a sheet that is written
-NEEDED = (ROW_ID, RULE, VERDICT)
-YES, NO, UNSURE, OPEN = "yes", "no", "unsure", "open"
-ANSWERS = {"yes": YES, "no": NO, "unsure": UNSURE, "": OPEN, "是": YES, "否": NO, "不确定": UNSURE}
 ENOUGH = 30  # reviewed hits of a rule below which a rate would say nothing
 DELIMITERS = ",;\t"
+
+
+# What answers are counted by: the rule, and the name of the stratum, empty where a sheet has none.
+Of = tuple[str, str]
 
 
 class Reviewed(NamedTuple):
@@ -67,15 +65,15 @@ def is_sheet(head: bytes) -> bool:
     return RULE in first and VERDICT in first and not first.lstrip().startswith("{")
 
 
-def reviewed(content: bytes, name: str) -> dict[str, Reviewed]:
-    """The answers in the sheet by rule. InputError for one that cannot be counted: a row too many is a wrong figure."""
+def reviewed(content: bytes, name: str) -> dict[Of, Reviewed]:
+    """The answers in the sheet. InputError for one that cannot be counted: a row too many is a wrong figure."""
     text = decoded(content)
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
     missing = [one for one in NEEDED if one not in (rows.fieldnames or ())]
     if missing:
         raise refused(name, f"the column {missing[0]} is missing")
-    found: dict[str, Reviewed] = {}
+    found: dict[Of, Reviewed] = {}
     met: set[tuple[str, str]] = set()
     try:
         for row in rows:
@@ -86,7 +84,7 @@ def reviewed(content: bytes, name: str) -> dict[str, Reviewed]:
 
 
 def count(
-    found: dict[str, Reviewed], met: set[tuple[str, str]], row: Mapping[str, str | None], place: str, name: str
+    found: dict[Of, Reviewed], met: set[tuple[str, str]], row: Mapping[str, str | None], place: str, name: str
 ) -> None:
     """Count one row."""
     id, rule, said = ((row[one] or "").strip() for one in NEEDED)
@@ -100,8 +98,9 @@ def count(
     if (id, rule) in met:
         raise refused(name, f"{place} has the row and the rule of an earlier line")
     met.add((id, rule))
-    before = found.get(rule, Reviewed())
-    found[rule] = before._replace(**{answer: getattr(before, answer) + 1})
+    of = rule, (row.get(STRATUM) or "").strip()
+    before = found.get(of, Reviewed())
+    found[of] = before._replace(**{answer: getattr(before, answer) + 1})
 
 
 def decoded(content: bytes) -> str:
@@ -115,17 +114,3 @@ def refused(name: str, what: str) -> InputError:
     return InputError(
         what, place=name, effect="nothing was evaluated", hint='see "Review sheets" in docs/evaluation.md'
     )
-
-
-def sheet_page(found: Mapping[str, Reviewed]) -> str:
-    """Precision by rule, with intervals; counts only where too few rows were reviewed."""
-    total = reduce(Reviewed.plus, found.values(), Reviewed())
-    lines = [f"{sum(total)} rows: {total.yes} yes, {total.no} no, {total.unsure} unsure, {total.open} not reviewed", ""]
-    lines.append(f"{'rule':42}{'yes':>5}{'no':>5}{'unsure':>8}{'open':>6}  precision")
-    for rule, one in sorted(found.items()):
-        figures = one.as_dict()
-        rate = f"no rate under {ENOUGH} reviewed"
-        if figures["precision"] is not None:
-            rate = f"{figures['precision']:.1%}   95 % {figures['low']:.1%} to {figures['high']:.1%}"
-        lines.append(f"{rule:42}{one.yes:5}{one.no:5}{one.unsure:8}{one.open:6}  {rate}")
-    return "\n".join(lines) + "\n"

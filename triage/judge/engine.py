@@ -98,9 +98,10 @@ def judge(case: Case) -> Judgement:
 
 
 def concluded(scene: Scene, compiled: Index) -> Judgement:
-    """The judgement of a scene whose kind is known."""
+    """The judgement of a scene whose kind is known; what a stronger finding covers is left out."""
     day = scene.reading.reference.moment.date
     findings: list[Finding] = []
+    covered: set[str] = set()
     needs: set[str] = set()
     for armed in woken(scene.atoms, compiled):
         rule = armed.rule
@@ -109,9 +110,10 @@ def concluded(scene: Scene, compiled: Index) -> Judgement:
         hits = armed.tree.test(scene)
         if hits:
             findings.append(finding(scene, armed, hits))
+            covered.update(rule.covers)
         elif hits is None and rule.needs:
             needs.update(lacking(scene, armed))
-    findings.sort(key=rank)
+    findings = sorted((one for one in findings if one.rule not in covered), key=rank)
     return Judgement(scene.kind, tuple(findings), tuple(sorted(needs)))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from triage.judge.scene import Scene
-from triage.model import Amount, Date, Evidence, Slots, Span
+from triage.model import Amount, Cue, Date, Evidence, Slots, Span
 
 
 class Conflict(NamedTuple):
@@ -49,9 +49,52 @@ def value_of(amount: Amount) -> Decimal:
     return amount.value or Decimal(0)
 
 
-def single_day(scene: Scene, role: str) -> tuple[Date, date] | None:
-    """The only date of ``role``, when it is one known day that the message states."""
+def single_day(scene: Scene, role: str, but: date | None = None) -> tuple[Date, date] | None:
+    """The only date of ``role`` when it is one known day that the message states.
+
+    Beside others, 今日 and the like, a day from which something runs (…起) and the day ``but`` do not count.
+    """
     found = [one for one in scene.reading.dates if one.role == role]
+    if len(found) > 1:
+        found = [one for one in found if not one.relative and not one.raw.endswith("起") and one.start != but]
     if len(found) == 1 and found[0].start is not None and found[0].start == found[0].end:
         return found[0], found[0].start
     return None
+
+
+def figures(scene: Scene) -> list[Amount]:
+    """The exact sums of the message, in order."""
+    return [one for one in scene.reading.amounts if one.bound == "exact" and one.value is not None]
+
+
+def introduced(scene: Scene, cue: str, amount: Amount, before: Sequence[Amount]) -> bool:
+    """Whether ``cue`` stands between the amount before (if any) and ``amount``, in its sentence."""
+    floor = before[-1].span.end if before else 0
+    here = scene.segment("sentence", on_text(amount.span)[0])
+    return any(
+        one.id == cue
+        and floor <= one.span.start < amount.span.start
+        and scene.segment("sentence", on_text(one.span)[0]) == here
+        for one in scene.reading.cues
+    )
+
+
+def named(scene: Scene, amounts: Sequence[Amount], cue: str) -> list[Amount]:
+    """The sums with ``cue`` between the one before and them."""
+    return [one for at, one in enumerate(amounts) if introduced(scene, cue, one, amounts[at - 1 : at] if at else ())]
+
+
+def beside(scene: Scene, amount: Amount, cues: Iterable[Cue]) -> bool:
+    """Whether one of ``cues`` stands in the sentence of ``amount``."""
+    here = scene.segment("sentence", on_text(amount.span)[0])
+    return any(scene.segment("sentence", on_text(one.span)[0]) == here for one in cues)
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def bill_words(scene: Scene, key: str) -> tuple[str, ...]:
+    """The words ``key`` of ``data/lexicon/bills.yaml``."""
+    return tuple(scene.case.catalog.lexicon.section("bills")[key])

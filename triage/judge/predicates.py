@@ -28,6 +28,7 @@ from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import CHANNELS, CLAIMS, DEEDS, RELATIONS
 
 POLARITIES = ("asserted", "negated", "conditional", "quoted")
+LINES = ("known", "unknown", "above")
 STAGES = ("reminder", "collection", "outsourced", "legal")
 
 
@@ -101,6 +102,7 @@ PREDICATES: Mapping[str, Predicate] = {
             "role": ("lender", "platform", "collector", "authority", "carrier", "other"),
             "status": ("active", "renamed", "licence_ended", "defunct", "investigated", "label", "unknown"),
             "category": None,
+            "lender_type": ("bank", "consumer_finance", "microloan", "platform", "p2p", "none"),
             "identified": ("yes", "no"),
         },
     ),
@@ -150,7 +152,10 @@ PREDICATES: Mapping[str, Predicate] = {
     "ledger": Predicate(ledger, lambda _: ["context.loans"], {"is": ("settled", "absent", "not_due", "less")}, ("is",)),
     "clock": Predicate(clock, lambda _: ["clock"], {"from": None, "to": None}, ("from", "to"), facts=("received_at",)),
     "arithmetic": Predicate(
-        arithmetic, arithmetic_atoms, {"test": tuple(TESTS), "years": None, "grace": None, "percent": None}, ("test",)
+        arithmetic,
+        arithmetic_atoms,
+        {"test": tuple(TESTS), "years": None, "grace": None, "percent": None, "before": ("receipt",), "line": LINES},
+        ("test",),
     ),
     "kind": guard_predicate("kind/", None),
     "channel": guard_predicate("channel/", CHANNELS),

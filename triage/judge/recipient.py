@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from triage.judge.figures import exact, value_of
 from triage.judge.names import same_person
+from triage.judge.owed import loans_of, open_loans, speaking
 from triage.judge.records import on_text, some
 from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import Evidence, Loan
 from triage.verify.plain import plain
 
-CLOSED_LOANS = frozenset(("closed", "paid"))
 # Interest and costs since the list was written may make the debt larger than it says.
 TOLERATED = Decimal("1.25")
 
@@ -72,13 +72,12 @@ def ledger(params: Params) -> Test:
 
     def test(scene: Scene) -> Hits | None:
         known = scene.case.context.loans
-        named = [one for one in scene.case.claimed if one.role in ("lender", "platform")]
+        named = speaking(scene)
         if not known or not named:
             return None
-        loans = [loan for loan in known if any(lends(loan, scene, one.org, one.name) for one in named)]
-        settled = bool(loans) and all(loan.status in CLOSED_LOANS for loan in loans)
+        loans, current = loans_of(scene), open_loans(scene)
+        settled = bool(loans) and not current
         reference = scene.reading.reference.moment.date
-        current = [loan for loan in loans if loan.status not in CLOSED_LOANS]
         not_due = bool(current) and all(loan.due is not None and loan.due > reference for loan in current)
         less = bool(current) and claims_more(scene, current)
         holds = {"absent": not loans, "settled": settled, "not_due": not_due, "less": less}[wanted]
@@ -92,16 +91,6 @@ def claims_more(scene: Scene, loans: list[Loan]) -> bool:
     known = [loan.outstanding for loan in loans if loan.outstanding is not None]
     totals = [value_of(one) for one in exact(scene, "total")]
     return bool(totals) and len(known) == len(loans) and min(totals) > sum(known, Decimal(0)) * TOLERATED
-
-
-def lends(loan: Loan, scene: Scene, id: str | None, written: str) -> bool:
-    """Whether ``loan`` is one of the organisation ``id``, written as ``written`` in the message."""
-    if loan.lender == written or loan.lender == id:
-        return True
-    if id is None:
-        return False
-    org = scene.case.catalog.org(id)
-    return loan.lender in (org.name.zh, org.name.en, org.legal_name, *org.aliases, *org.brands)
 
 
 def clock(params: Params) -> Test:

@@ -97,7 +97,7 @@ def check_atoms(params: Params) -> Iterable[str]:
 def claims_org(params: Params) -> Test:
     """Whom the message speaks for, by role, and by what is on record of them."""
     roles = frozenset(params.get("role", ()))
-    of_record = {key: frozenset(params[key]) for key in ("status", "category") if key in params}
+    of_record = {key: frozenset(params[key]) for key in ("status", "category", "lender_type") if key in params}
     identified = params.get("identified", ("",))[0]
 
     def test(scene: Scene) -> Hits | None:

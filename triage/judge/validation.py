@@ -14,6 +14,7 @@ from triage.judge.predicates import PREDICATES
 WITHIN = ("clause", "sentence", "message")
 NEEDS = ("received_at", "sender", "relation", "claim", "name")
 SLOTS = frozenset(("quote", "org", "host", "value"))
+SAME_MEANING = ("axis", "point", "red_line", "error_about")
 
 
 def check_rules(catalog: Catalog) -> tuple[str, ...]:
@@ -38,6 +39,7 @@ class Checker:
         self._families = frozenset(id.split(".")[0] for id in self._cues)
         self._kinds = frozenset(one["id"] for one in catalog.section("kinds")) | {"other"}
         self._facts = frozenset(catalog.section("facts"))
+        self._rules = catalog.section("rules")
 
     def rule(self, raw: Mapping[str, Any]) -> Iterable[str]:
         """The faults of one rule."""
@@ -62,12 +64,26 @@ class Checker:
             yield "facts: a rule about conduct must cite one"
         if raw["axis"] == "error" and not raw.get("error_about"):
             yield "error_about: missing"
+        yield from self.covering(raw)
         for key in ("start", "end"):
             if raw.get(key) and not is_day(raw[key]):
                 yield f"{key}: not a date"
         for key in ("hit", "miss"):
             if raw["status"] == "stable" and len(raw["examples"].get(key, ())) < 2:
                 yield f"examples: fewer than two of {key}"
+
+    def covering(self, raw: Mapping[str, Any]) -> Iterable[str]:
+        """What a rule covers says no more than it does: so neither a value of an axis nor a point is ever lost."""
+        for id in raw.get("covers", ()):
+            other = self._rules.get(id)
+            if other is None:
+                yield f"covers: {id} is not on record"
+            elif any(raw.get(key) != other.get(key) for key in SAME_MEANING):
+                yield f"covers: {id} differs in {' or '.join(SAME_MEANING)}"
+            elif strength(other) < strength(raw):
+                yield f"covers: {id} is stronger"
+            elif raw["id"] in other.get("covers", ()):
+                yield f"covers: {id} covers it in turn"
 
     def tree(self, tree: Any) -> tuple[str, ...]:
         """The faults of one tree."""
@@ -115,6 +131,11 @@ class Checker:
                         yield f"cue: {one} is not on record"
                 elif allowed and one not in allowed:
                     yield f"{name}: {key} {one} is not one of {', '.join(sorted(allowed))}"
+
+
+def strength(raw: Mapping[str, Any]) -> tuple[int, int]:
+    """Severity and confidence, the strongest first."""
+    return SEVERITIES.get(raw["severity"], 0), CONFIDENCES.get(raw["confidence"], 0)
 
 
 def names_in(tree: Any) -> Iterable[str]:

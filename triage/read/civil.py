@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+# A day that lies behind is taken only when it is so many days nearer than the one ahead.
+AHEAD = 15
 # So many days away, no other year can be nearer.
-NEAR_IN_A_YEAR = 182
+NEAR_IN_A_YEAR = 167
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -48,13 +50,13 @@ def add_days(day: date, count: int) -> date | None:
 
 
 def nearest_year(month: int, day: int, reference: date) -> date | None:
-    """The date of that month and day nearest the reference (the later of two equally near)."""
+    """The date of that month and day nearest the reference; of two about equally near the one ahead."""
     here = civil(reference.year, month, day)
     if here and abs((here - reference).days) <= NEAR_IN_A_YEAR:
         return here
     years = (reference.year + 1, reference.year, reference.year - 1)
     found = [there for there in (civil(year, month, day) for year in years) if there]
-    return min(found, key=lambda there: abs((there - reference).days), default=None)
+    return min(found, key=lambda there: max((there - reference).days, (reference - there).days + AHEAD), default=None)
 
 
 def nearest_month(day: int, reference: date) -> date | None:

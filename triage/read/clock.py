@@ -13,13 +13,14 @@ class Clock(NamedTuple):
     """A time of day up to ``end``: ``HH:MM[:SS]`` (24:00 ends the day) or, without one, a part of the day.
 
     ``part``: the part of the day that a later end of a range shares (下午2点-4点). ``plain``: a number with 点 alone,
-    which may count something else.
+    which may count something else. ``either``: an hour of which no word says whether it is before or after noon.
     """
 
     end: int
     time: str | None
     part: str | None
     plain: bool = False
+    either: bool = False
 
 
 @cache
@@ -69,7 +70,14 @@ def read_clock(text: str, pos: int, words: DateWords, part: str | None = None) -
     if hour > 24 or minutes > 59 or seconds > 59 or (hour == 24 and minutes + seconds):
         return None
     time = f"{hour:02}:{minutes:02}" + (f":{seconds:02}" if second else "")
-    return Clock(match.end(), time, (own or part) if written <= 12 else None, plain=bool(counted) and len(word) < 2)
+    shared = (own or part) if written <= 12 else None
+    return Clock(
+        match.end(),
+        time,
+        shared,
+        plain=bool(counted) and len(word) < 2,
+        either=bool(match["dot"]) and not (own or part) and 1 <= written <= 11 and match["hour"][0] != "0",
+    )
 
 
 def opening_hour(text: str, pos: int, part: str | None) -> Clock | None:
@@ -81,7 +89,23 @@ def opening_hour(text: str, pos: int, part: str | None) -> Clock | None:
     closing, hour = clock_pattern().match(text, end + 1), hour_of_day(small_number(numeral), part)
     if hour > 23 or closing is None or closing["hour"] is None or small_number(closing["hour"]) > 24:
         return None
-    return Clock(end, f"{hour:02}:00", part)
+    either = bool(closing["dot"]) and not part and 1 <= hour <= 11 and numeral[0] != "0"
+    return Clock(end, f"{hour:02}:00", part, either=either)
 
 
+def in_afternoon(time: str) -> str:
+    """The time of day twelve hours later."""
+    return f"{int(time[:2]) + 12}{time[2:]}"
+
+
+def meant_after_noon(text: str, start: int, time: str, now: str | None) -> bool:
+    """Whether the small hour of today at ``start``, with no part of the day, is over by now and its twin is not."""
+    if now is None or text[start - 1 : start] in NIGHT:
+        return False
+    return time < SMALL_HOURS and time < now < in_afternoon(time)
+
+
+# Before it, nobody means the morning by a bare hour.
+SMALL_HOURS = "07:00"
+NIGHT = frozenset("夜晚晨早")
 QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}

@@ -252,9 +252,17 @@ def _apart(found: list[Hit], against: list[tuple[int, int]]) -> list[Hit]:
 
 def _outside(ends: Mapping[str, list[int]], apart: list[tuple[int, int]]) -> dict[str, list[int]]:
     """``ends`` without the words that overlap one of ``apart``."""
+    stretches = sorted(apart)
+    starts = [start for start, _ in stretches]
+    furthest = list(accumulate((stop for _, stop in stretches), max))
     kept: dict[str, list[int]] = {}
     for word, places in ends.items():
-        left = [end for end in places if not any(start < end and end - len(word) < stop for start, stop in apart)]
+        length = len(word)
+        left = []
+        for end in places:
+            last = bisect_left(starts, end) - 1
+            if last < 0 or furthest[last] <= end - length:
+                left.append(end)
         if left:
             kept[word] = left
     return kept

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from triage.model import Span
+from triage.read.civil import add_months
 from triage.read.date_words import DateWords
 
 REACH = 16
 SENTENCE_REACH = 48
 NEAR = 3
 FAR = 99
+# Days from the message on from which a day without its year is another year's.
+FAR_AHEAD, FAR_BEHIND = 60, 120
 
 
 def date_role(text: str, day: Span, deadline: bool, clause: Span, sentence: Span, words: DateWords) -> str:
@@ -32,6 +37,14 @@ def date_role(text: str, day: Span, deadline: bool, clause: Span, sentence: Span
         low, high = day.start - SENTENCE_REACH, day.end + SENTENCE_REACH
         return repayment(text[max(sentence.start, low) : min(sentence.end, high)], words)
     return role or "unknown"
+
+
+def year_of(there: date, role: str, reference: date) -> date:
+    """A day without its year, in the year that its role asks for: what is over lies behind, a deadline ahead."""
+    behind = (reference - there).days
+    if role in ("loan", "paid") and behind < -FAR_AHEAD:
+        return add_months(there, -12) or there
+    return (add_months(there, 12) or there) if role == "deadline" and behind > FAR_BEHIND else there
 
 
 def role_before(text: str, start: int, low: int, words: DateWords) -> tuple[str, int]:

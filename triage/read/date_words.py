@@ -24,7 +24,9 @@ Index = Mapping[str, tuple[tuple[str, Value], ...]]
 
 
 class Festival(NamedTuple):
-    """A day of the year. ``kind``: solar or lunar (its month and day), weekday (the ``day``-th of it), solar_term."""
+    """A day of the year. ``kind``: solar or lunar (its month and day), weekday (the ``day``-th of it), solar_term
+
+    (the first, 0, or second, 1, of it)."""
 
     kind: str
     month: int
@@ -59,6 +61,7 @@ class DateWords(NamedTuple):
     tails: Mapping[str, frozenset[str]]
     named: Index[DayWord]
     festivals: Index[Festival]
+    numbered_festivals: Mapping[str, Festival]
     surnames: frozenset[str]
     parts: Index[str]
     units: Mapping[str, str]
@@ -139,7 +142,8 @@ def named_festivals(raw: Mapping[str, Any]) -> dict[str, Festival]:
     """Every festival by its name."""
     found = {word: Festival("solar", *month_day(day)) for word, day in raw["festivals"].items()}
     found.update({word: Festival("lunar", *month_day(day)) for word, day in raw["lunar_festivals"].items()})
-    found.update({word: Festival("solar_term", 4, 5) for word in raw["solar_terms"]})
+    for place, word in enumerate(raw["solar_terms"]):
+        found[word] = found[word + "节"] = Festival("solar_term", 1 + place // 2, place % 2)
     for word, (month, nth, weekday) in raw["weekday_festivals"].items():
         found[word] = Festival("weekday", int(month), int(nth), int(raw["weekdays"][weekday]))
     return found
@@ -229,6 +233,9 @@ def date_words(lexicon: Lexicon) -> DateWords:
         tails={key: frozenset(word[-1] for word in lists[key]) for key in ("recurring", "until_before")},
         named=index(named),
         festivals=index(festivals),
+        numbered_festivals={
+            word: Festival("solar", *month_day(day)) for word, day in raw["numbered_festivals"].items()
+        },
         surnames=frozenset("".join(lexicon.section("people")["surnames"])),
         parts=index(raw["parts"]),
         units=raw["units"],

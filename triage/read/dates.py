@@ -11,27 +11,28 @@ from operator import attrgetter
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Date, Duration, Moment, Note, Span
-from triage.read.civil import add_days, add_months, civil
-from triage.read.date_roles import date_role
+from triage.read.civil import add_days, add_months
+from triage.read.clock import in_afternoon, meant_after_noon
+from triage.read.date_roles import date_role, year_of
 from triage.read.date_words import JOINER, NUMBER, NUMERAL_CHARACTERS, DateWords, date_words, next_lead, word_at
-from triage.read.day_forms import Day, digits_pattern
+from triage.read.day_forms import Day
 from triage.read.day_words import DayReader
 from triage.read.durations import (
     DAY,
     DIGITS,
     Quantity,
+    is_granted,
     is_service,
     length_role,
     reached,
     read_quantity,
     runs_from_here,
-    settlement_pattern,
-    stage_pattern,
     with_spaced_digits,
 )
 from triage.read.points import Point, PointReader
 from triage.read.prepared import Prepared
 from triage.read.taken import Taken
+from triage.read.unitless import digit_days, has_unitless, new_years, numbered_festivals, settlements, stages
 
 
 def find_dates(
@@ -43,7 +44,7 @@ def find_dates(
     """
     text, words = prepared.text, date_words(lexicon)
     lead = next_lead(words, text, 0)
-    if lead is None and not ("20" in text or "+" in text or "逾期" in text):
+    if lead is None and not has_unitless(text):
         return (), (), ()
     return Finder(prepared, lexicon, words, reference, taken).find(lead)
 
@@ -87,9 +88,16 @@ class Finder:
         if "20" in text:
             self._read_digits()
         if "+" in text:
-            self._read_settlement()
+            for quantity in settlements(text):
+                self._add_distance(quantity)
         if "逾期" in text:
             self._read_stage()
+        if "一" in text or "双1" in text:
+            for start, point in numbered_festivals(text, self.reference.date, words, self.lexicon):
+                self._add_date(start, point)
+        if "年前" in text:
+            for start, point in new_years(text, self.reference.date, words, self.lexicon):
+                self._add_date(start, point)
         if len(self.dates) > 1:
             self.dates.sort(key=span_of)
         if len(self.durations) > 1:
@@ -148,7 +156,8 @@ class Finder:
         """Whether 26年11月, 25日 or 3日前 begins a date and is no length of time."""
         text, stem = self.text, quantity.stem
         if text[stem - 1] == "年":
-            return not quantity.relation and month_follows_pattern().match(text, stem) is not None
+            followed = month_follows_pattern().match(text, stem) is not None
+            return not quantity.relation and (followed or self.days.numbered.names_year(quantity.start, stem))
         if text[stem - 1] != "日" or text[stem - 2] not in NUMERAL_CHARACTERS | {" "}:
             return False
         if quantity.relation in ("within", "after") or self.words.overdue.search(
@@ -186,6 +195,10 @@ class Finder:
         elif role != "statement" and single and self._is_vague(relation, role, opening, closing):
             role = "unknown"
         time, end_time = first.time, None if single else last.time
+        if time and first.either and opening == self.reference.date and self._is_ahead(start, time, role, relation):
+            time, end_time = in_afternoon(time), in_afternoon(end_time) if end_time and last.either else end_time
+        if single and day and day.open == "year" and opening:
+            opening = closing = year_of(opening, role, self.reference.date)
         if relation == "before" and single:
             opening, closing = None, self._next(day, opening, role) if day and opening else opening
             if day is None and time == "00:00":
@@ -210,7 +223,10 @@ class Finder:
             return first
         joiner = joiner_pattern().match(self.text, first.end)
         second = self.points.read(joiner.end(), first) if joiner else None
-        return first if second is None or (first.day is None and second.day is not None) else second
+        if second is None or joiner is None:
+            return first
+        overnight = second.day is None or self.text.startswith(self.words.lists["next_day"], joiner.end())
+        return second if first.day or overnight else first
 
     def _bounds(self, first: Point, last: Point) -> tuple[date | None, date | None]:
         """The first and the last day of a range; both None when one of them does not exist."""
@@ -229,9 +245,14 @@ class Finder:
 
     def _next(self, day: Day, there: date, role: str) -> date:
         """A deadline whose month or week was left open lies ahead."""
-        if not day.open or role not in ("deadline", "due") or there >= self.reference.date:
+        if day.open not in ("week", "month") or role not in ("deadline", "due") or there >= self.reference.date:
             return there
         return (add_days(there, 7) if day.open == "week" else add_months(there, 1)) or there
+
+    def _is_ahead(self, start: int, time: str, role: str, relation: str) -> bool:
+        """Whether an hour of today that is over, said without 上午 or 下午, is meant after noon."""
+        now = self.reference.time
+        return (relation == "before" or role in EXPECTED) and meant_after_noon(self.text, start, time, now)
 
     def _relation(self, end: int) -> tuple[str, int]:
         """The word after a date that says on which side of it the time lies, and where that word ends."""
@@ -264,6 +285,8 @@ class Finder:
         if remaining and not quantity.relation and text.startswith(lists["remaining_after"], quantity.end):
             return self._add_distance(quantity._replace(relation="after"))
         clause = self._clause(quantity.start).start
+        if not quantity.relation and is_granted(text, quantity, lists):
+            return self._add_distance(quantity._replace(relation="within"))
         length = length_role(text, quantity, clause, self.words)
         if length is None:
             return quantity.end
@@ -327,28 +350,18 @@ class Finder:
     # --- forms without a unit -----------------------------------------------------------------------------------------
 
     def _read_digits(self) -> None:
-        """Add 20261125 where the words beside it ask for a date."""
-        text, lists = self.text, self.words.lists
-        for match in digits_pattern().finditer(text):
-            start, end = match.span()
-            if text.startswith(lists["date_context_after"], end) or text.endswith(
-                lists["date_context_before"], 0, start
-            ):
-                there = civil(int(text[start : start + 4]), int(text[start + 4 : start + 6]), int(text[end - 2 : end]))
-                self._add_date(start, Point(end, Day(end, there, there), None, None))
-
-    def _read_settlement(self) -> None:
-        """Add T+3."""
-        for match in settlement_pattern().finditer(self.text):
-            self._add_distance(Quantity(match.start(), match.end(), int(match[1]), "workday", "after", match.end()))
+        """Add 20261125 and 2026 11 25."""
+        for start, point in digit_days(self.text, self.points, self.words):
+            _, span = self.prepared.slice(start, point.end)  # what the last figures alone were taken for (25五点) goes
+            self.dates = [day for day in self.dates if day.span.end <= span.start or span.end <= day.span.start]
+            self._add_date(start, point)
 
     def _read_stage(self) -> None:
         """Add 逾期M2 and 逾期天数36."""
-        for match in stage_pattern().finditer(self.text):
-            days = int(match["days"]) if match["days"] else int(match["stage"]) * 30
-            place = self._place(*match.span())
+        for start, end, days, approx in stages(self.text):
+            place = self._place(start, end)
             if place:
-                self.durations.append(Duration(*place, days, days * DAY, None, bool(match["stage"]), "overdue"))
+                self.durations.append(Duration(*place, days, days * DAY, None, approx, "overdue"))
 
     # --- what is kept -------------------------------------------------------------------------------------------------
 
@@ -377,6 +390,7 @@ class Finder:
 
 
 span_of = attrgetter("span")
+EXPECTED = frozenset(("unknown", "deadline", "court", "event"))
 JOINER_STARTS = frozenset("起 -~—–至到与")
 YEAR_WITH_UNIT = 5
 NUMBER_GOES_ON = NUMERAL_CHARACTERS | {"+"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from triage.catalog.catalog import Lexicon
@@ -19,8 +18,6 @@ from triage.read.civil import (
     nearest_year,
 )
 from triage.read.date_words import (
-    JOINER,
-    NUMBER,
     NUMERAL_CHARACTERS,
     RANGE_MARKS,
     DateWords,
@@ -28,14 +25,27 @@ from triage.read.date_words import (
     small_number,
     word_at,
 )
+from triage.read.day_patterns import (
+    calendar_pattern,
+    century_pattern,
+    clock_start_pattern,
+    day_end_pattern,
+    days_pattern,
+    first_pattern,
+    months_pattern,
+    nth_pattern,
+    range_end_pattern,
+    separated_pattern,
+)
 from triage.read.festivals import festival_day, read_lunar
 
 
 class Day(NamedTuple):
     """A day or span of days up to ``end``; ``first`` and ``last`` are None when there is no such date.
 
-    ``open``: what the text left open, so that a deadline may move to the next one (month, week), or nothing. ``part``:
-    the part of the day a word named (今晚). ``announced``: False when working days were counted in an unknown year.
+    ``open``: what the text left open, so that a deadline may move to the next one (year, month, week), or nothing.
+    ``part``: the part of the day a word named (今晚). ``announced``: False when working days were counted in a year of
+    unknown holidays.
     """
 
     end: int
@@ -45,61 +55,6 @@ class Day(NamedTuple):
     open: str = ""
     part: str | None = None
     announced: bool = True
-
-
-@cache
-def calendar_pattern() -> re.Pattern[str]:
-    """[year] month [day] with 年 and 月; ``stop`` is where the month ends."""
-    return re.compile(
-        "(?:(?P<y>[0-9]{4}|[0-9]{2}|[〇零一二三四五六七八九]{2,4}+) ?年 ?)?"
-        f"(?P<m>{NUMBER}) ?月(?!份额)份?(?P<stop>)(?: ?的?(?P<d>{NUMBER})(?P<mark> ?[日号])?)?"
-    )
-
-
-@cache
-def separated_pattern() -> re.Pattern[str]:
-    """Numbers with hyphens, slashes or dots between them."""
-    return re.compile(
-        "(?P<y>[12][0-9]{3})[-/.] ?(?P<m>[0-9]{1,2})[-/.] ?(?P<d>[0-9]{1,2})(?=[0-9]{2}:|[^0-9]|$)(?!\\.[0-9])"
-        "|(?P<yy>[0-9]{2})(?P<sep>[-/])(?P<mm>[0-9]{1,2})(?P=sep)(?P<dd>[0-9]{1,2})(?![0-9/-])"
-        "|(?P<month>[0-9]{1,2})(?P<mark>[-/.])(?P<day>[0-9]{1,2})(?![0-9]|(?P=mark)[0-9]|[:.][0-9])"
-    )
-
-
-@cache
-def digits_pattern() -> re.Pattern[str]:
-    """A date of eight digits."""
-    return re.compile("20(?<![0-9A-Za-z.]20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.%元])")
-
-
-@cache
-def range_end_pattern() -> re.Pattern[str]:
-    """The second half of 11.20-11.25."""
-    return re.compile(f"{JOINER}(?:0?[1-9]|1[0-2])[./-](?:[12][0-9]|3[01]|0?[1-9])(?![0-9])(?P<span>期间)?")
-
-
-@cache
-def day_end_pattern() -> re.Pattern[str]:
-    """The second half of 11月12-19日."""
-    return re.compile(f"{JOINER}[0-9]{{1,2}} ?[日号]")
-
-
-@cache
-def days_pattern() -> re.Pattern[str]:
-    """Two days of one month: 5-7号, 20-25日, 十到十五号."""
-    return re.compile(f"(?P<first>{NUMBER}) ?(?P<mark>[-~至到]) ?(?P<last>{NUMBER}) ?[日号]")
-
-
-@cache
-def clock_start_pattern() -> re.Pattern[str]:
-    """A time of day with a colon right behind a day."""
-    return re.compile(" ?[0-9]{1,2}:[0-9]{2}")
-
-
-@cache
-def nth_pattern() -> re.Pattern[str]:
-    """第一个星期一, 的第二周, 的第三个月."""
-    return re.compile(f"的?第(?P<n>{NUMBER})(?:个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])?|个(?P<month>月))")
 
 
 class NumberedDays:
@@ -121,7 +76,9 @@ class NumberedDays:
         if unit == "季":
             number = small_number(numeral_at(self.text, pos))
             return self.quarter(end + 1, None, number) if self.text.startswith("度", end) else None
-        opening = self._opens_days(pos) if unit in RANGE_MARKS and before is None else None
+        opening = None
+        if unit in RANGE_MARKS and before is None:
+            opening = self._opens_months(pos, None) or self._opens_days(pos)
         if opening:
             return opening
         return self._separated(pos, before) if unit in "-/." else None
@@ -169,13 +126,15 @@ class NumberedDays:
 
     def _with_month(self, end: int, year: int | None, month: int, day: int, before: Day | None) -> Day:
         """A month and day; without a year that of the range it ends, or the nearest."""
-        if year is None and before and before.first:
+        if year:
+            there = civil(year, month, day)
+        elif before and before.first:
             there = civil(before.first.year, month, day)
             if there and there < before.first:
                 there = civil(before.first.year + 1, month, day)
         else:
-            there = civil(year, month, day) if year else nearest_year(month, day, self.reference)
-        return Day(end, there, there)
+            there = nearest_year(month, day, self.reference)
+        return Day(end, there, there, open="" if year or before else "year")
 
     def period(self, end: int, year: int, month: int, relative: bool = False) -> Day | None:
         """A month, or the piece of it that the text goes on with (底, 初, 上旬, 第一个星期一)."""
@@ -209,17 +168,48 @@ class NumberedDays:
     def _year(self, pos: int) -> Day | None:
         numeral = numeral_at(self.text, pos)
         end = pos + len(numeral) + self.text.startswith(" ", pos + len(numeral))
+        if self.text.startswith("年代", end):
+            return self._decade(pos, numeral, end + 2)
         if (
-            len(numeral) != 4
+            len(numeral) not in (2, 4)
             or self.text[end : end + 1] != "年"
             or self.text[end + 1 : end + 2] == "度"
-            or not 1900 <= small_number(numeral) <= 2100
+            or (len(numeral) == 2 and not self.names_year(pos, end + 1))
+            or not 1900 <= full_year(small_number(numeral)) <= 2100
         ):
             return None
-        return self.year_part(end + 1, small_number(numeral))
+        return self.year_part(end + 1, full_year(small_number(numeral)))
+
+    def _decade(self, pos: int, numeral: str, end: int) -> Day | None:
+        """九十年代, 上世纪80年代: ten years, of this century or the last when none is named."""
+        tens = small_number(numeral)
+        if len(numeral) > 2 or tens % 10 or not 10 <= tens <= 90:
+            return None
+        century = century_pattern().search(self.text, max(0, pos - 7), pos)
+        if century is None:
+            year = tens + (2000 if tens <= 20 else 1900)
+        elif century["turn"]:
+            year = tens + (self.reference.year // 100 - (century["turn"] == "上")) * 100
+        else:
+            year = tens + (small_number(century["n"]) - 1) * 100
+        return Day(end, date(year, 1, 1), date(year + 9, 12, 31)) if 1 <= year <= 9990 else None
+
+    def names_year(self, pos: int, end: int) -> bool:
+        """Whether the two figures before the 年 that ends at ``end`` are a year, by what follows (26年春节, 26年底)."""
+        numeral, text = numeral_at(self.text, pos), self.text
+        if len(numeral) != 2 or not all(character in YEAR_FIGURES for character in numeral):
+            return False
+        return (
+            text.startswith(tuple(self.words.year_pieces), end)
+            or word_at(self.words.nth_quarters, text, end) is not None
+            or word_at(self.words.festivals, text, end) is not None
+        )
 
     def year_part(self, end: int, year: int, relative: bool = False) -> Day | None:
         """A year, or the piece of it that the text goes on with (上半年, 底, 第三个月, 第三季度, 春节)."""
+        part = self._first_of_year(end, year, relative) or self._opens_months(end, year)
+        if part:
+            return part
         quarter = word_at(self.words.nth_quarters, self.text, end)
         if quarter:
             return self.quarter(end + len(quarter[0]), year, quarter[1], relative)
@@ -237,6 +227,16 @@ class NumberedDays:
             if self.text.startswith(piece, end):
                 return Day(end + len(piece), date(year, *opening), date(year, *closing), relative)
         return Day(end, date(year, 1, 1), date(year, 12, 31), relative)
+
+    def _first_of_year(self, end: int, year: int, relative: bool) -> Day | None:
+        """前三个月 or 前三季度 behind a year."""
+        match = first_pattern().match(self.text, end) if self.text.startswith("前", end) else None
+        if match is None:
+            return None
+        months = small_number(match["n"]) * (3 if match["thing"] == "季度" else 1)
+        if not 1 <= months <= 12:
+            return None
+        return Day(match.end(), date(year, 1, 1), month_bounds(year, months)[1], relative)
 
     def _day_of_month(self, pos: int, end: int, before: Day | None) -> Day | None:
         text, numeral = self.text, numeral_at(self.text, pos)
@@ -274,6 +274,16 @@ class NumberedDays:
         there = nearest_month(first, self.reference)
         return Day(match.end("first"), there, there, open="month")
 
+    def _opens_months(self, pos: int, year: int | None) -> Day | None:
+        """The first of two months of one year (1-6月, 2026年1-6月)."""
+        match = months_pattern().match(self.text, pos)
+        if match is None:
+            return None
+        first, last = small_number(match["first"]), small_number(match["last"])
+        if not 1 <= first < last <= 12:
+            return None
+        return Day(match.end("first"), *month_bounds(year or month_year(last, self.reference), first))
+
     # --- hyphens, slashes, dots ---------------------------------------------------------------------------------------
 
     def _separated(self, pos: int, before: Day | None) -> Day | None:
@@ -286,6 +296,8 @@ class NumberedDays:
         end = match.end() + (text.startswith(("日", "号"), match.end()) and not text.startswith("日期", match.end()))
         if match["y"]:
             return self._with_month(end, int(match["y"]), int(match["m"]), int(match["d"]), None)
+        if match["last"]:
+            return self._year_last(pos, end, match)
         month, day = int(match["mm"] or match["month"]), int(match["dd"] or match["day"])
         if not (1 <= month <= 12 and 1 <= day <= 31) or self._is_measure(match.end()):
             return None
@@ -295,6 +307,23 @@ class NumberedDays:
             return None
         there = self._with_month(end, None, month, day, before)
         return there if there.first else None
+
+    def _year_last(self, pos: int, end: int, match: re.Match[str]) -> Day | None:
+        """25/11/2026 or 11/25/2026; None where each of the numbers may be the month (05/11/2026), or no word asks."""
+        month, day = sorted((int(match["one"]), int(match["two"])))
+        if not 1 <= month <= 12 or day > 31 or (day <= 12 and day != month):
+            return None
+        slashes = match["by"] == "/" and len(match["one"]) == len(match["two"]) == 2
+        if not slashes and not self._is_asked_for(pos, end):
+            return None
+        return self._with_month(end, int(match["last"]), month, day, None)
+
+    def _is_asked_for(self, pos: int, end: int) -> bool:
+        """Whether the words beside the figures ask for a date."""
+        text, lists = self.text, self.words.lists
+        return text.startswith(lists["date_context_after"], end + text.startswith(" ", end)) or text.endswith(
+            lists["date_context_before"], 0, pos
+        )
 
     def _is_measure(self, end: int) -> bool:
         """Whether the figures that end at ``end`` are a sum, a rate or a share."""
@@ -317,13 +346,10 @@ class NumberedDays:
                 bool(ending["span"])
                 or text[ending.end() : ending.end() + 1] not in self.words.characters["not_date_before"]
             )
-        return (
-            text.startswith(lists["date_context_after"], end + text.startswith(" ", end))
-            or text.endswith(lists["date_context_before"], 0, pos)
-            or clock_start_pattern().match(text, end) is not None
-        )
+        return self._is_asked_for(pos, end) or clock_start_pattern().match(text, end) is not None
 
 
 SPACED = (" 元", " 万", " 块")
+YEAR_FIGURES = frozenset("0123456789〇零一二三四五六七八九")
 NO_MONTH_AFTER = frozenset("年每第满近闰.")
 NOT_BEFORE_NUMBERS = frozenset("-/.¥￥$*#")

@@ -7,7 +7,8 @@ from datetime import date
 from triage.catalog.catalog import Lexicon
 from triage.read.civil import add_days, civil, month_bounds, month_of, week_of
 from triage.read.date_words import NUMERAL_CHARACTERS, DateWords, Festival, numeral_at, small_number, word_at
-from triage.read.day_forms import Day, NumberedDays, calendar_pattern
+from triage.read.day_forms import Day, NumberedDays
+from triage.read.day_patterns import calendar_pattern
 from triage.read.festivals import coming_festival, read_lunar
 from triage.read.workdays import workday_after
 
@@ -81,8 +82,10 @@ class DayReader:
     def _festival(self, pos: int, word: str, festival: Festival | None) -> Day | None:
         if festival is None or self._is_no_festival(pos, word):
             return None
-        there = coming_festival(festival, self.reference, self.lexicon)
-        return Day(pos + len(word), there, there)
+        end = pos + len(word)
+        ahead = self.text.startswith(self.words.lists["before"], end)
+        there = coming_festival(festival, self.reference, self.lexicon, ahead)
+        return Day(end, there, there) if there else None
 
     def _week(self, end: int, offset: int | None) -> Day | None:
         """The week, weekday or weekend behind a word for a week; ``offset`` is None for a bare 周."""
@@ -133,8 +136,10 @@ class DayReader:
     def _is_no_festival(self, pos: int, festival: str) -> bool:
         """Whether the name of a festival is part of other words (超过年利率) or a given name (陈国庆)."""
         text, words, end = self.text, self.words, pos + len(festival)
-        if text.startswith(words.lists["not_festival_before"], end):
+        if text.startswith(words.lists["not_festival_before"], end) or festival in words.lists["terms_like_words"]:
             return True
+        if festival in words.lists["solar_terms"]:
+            return not text.startswith(words.lists["festival_goes_on"], end)
         if festival[0] == "过":
             return text[pos - 1 : pos] in words.characters["not_new_year_after"] or not text.startswith(
                 words.lists["festival_goes_on"], end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from triage.read.date_words import (
     date_words,
     one_of,
     small_number,
+    word_at,
 )
 from triage.read.workdays import workday_after
 
@@ -33,8 +35,8 @@ SECONDS = {
     "month": 30 * DAY,
     "year": 365 * DAY,
 }
-# What a length goes on in: 3个月零5天, 1年2个月.
-REST = {"month": "day", "year": "month"}
+# What a length goes on in: 3个月零5天, 1年2个月, 1天12小时, 2小时30分钟.
+REST = {"month": "day", "year": "month", "day": "hour", "hour": "minute"}
 REACH = 16
 REACH_OF_ANCHOR = 10
 REACH_OF_HOLDER = 8
@@ -80,21 +82,6 @@ def quantity_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-@cache
-def settlement_pattern() -> re.Pattern[str]:
-    """Working days from today: T+3."""
-    return re.compile("[Tt]\\+([0-9]{1,3}+)(?![0-9年月号:点时.])(?:个?工作日|[日天])?")
-
-
-@cache
-def stage_pattern() -> re.Pattern[str]:
-    """Days overdue without a unit: 逾期M2, 逾期天数36."""
-    return re.compile(
-        "逾期(?: ?(?:阶段|等级)?[:(]?[Mm](?P<stage>[1-9])(?![0-9A-Za-z])"
-        "|天数(?:已达|已|为|[:是])? ?(?P<days>[0-9]{1,5})(?![0-9.天日个]))"
-    )
-
-
 def read_quantity(text: str, pos: int, words: DateWords, lexicon: Lexicon, lead_end: int = 0) -> Quantity | None:
     """The length of time whose number begins at ``pos``, or None; of 3-5天, with ``lead_end`` behind the 3-, the 5."""
     pattern = quantity_pattern(lexicon)
@@ -127,15 +114,20 @@ def read_quantity(text: str, pos: int, words: DateWords, lexicon: Lexicon, lead_
     smaller = REST.get(unit) if not relation else None
     if smaller and (rest := _rest_of(smaller).match(text, match.end())):
         total = number * SECONDS[unit] // SECONDS[smaller] + small_number(rest[1])
-        return Quantity(pos, rest.end(), total, smaller, "", rest.end())
+        if unit in ("month", "year"):
+            return Quantity(pos, rest.end(), total, smaller, "", rest.end())
+        said = word_at(words.relations, text, rest.end())
+        relation = RELATION.get(said[1], "") if said else ""
+        end = rest.end() + (len(said[0]) if said and relation else 0)
+        return Quantity(pos, end, total, smaller, relation, rest.end())
     return Quantity(pos, match.end(), number, unit, relation, stem)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _rest_of(unit: str) -> re.Pattern[str]:
-    """The days of 3个月零5天, the months of 1年2个月."""
-    name = {"day": "[天日]", "month": "个月"}[unit]
-    return re.compile(f"零?又?([0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}}+){name}(?![前内后])")
+    """The days of 3个月零5天, the months of 1年2个月, the hours of 1天12小时, the minutes of 2小时30分钟."""
+    name = {"day": "[天日](?![前内后])", "month": "个月(?![前内后])", "hour": "个?小时", "minute": "分钟?"}[unit]
+    return re.compile(f"零?又?([0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}}+){name}")
 
 
 def with_spaced_digits(text: str, quantity: Quantity, words: DateWords) -> Quantity:
@@ -205,6 +197,15 @@ def supposes(words: str, conditional: tuple[str, ...]) -> bool:
     return any(words[at - 1 : at] not in NUMERAL_CHARACTERS for at in places)
 
 
+def is_granted(text: str, quantity: Quantity, lists: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether somebody is given the length to pay or to act (限24小时处理, 给你两天时间)."""
+    return (
+        quantity.unit in ("minute", "hour", "day")
+        and text.endswith(lists["granting"], 0, quantity.start)
+        and text.startswith(lists["granted"], quantity.end + text.startswith("的", quantity.end))
+    )
+
+
 def runs_from_here(text: str, quantity: Quantity, clause: int, words: DateWords) -> bool:
     """Whether a length with 内, 后 or 前 is counted from the message, not from another day or backwards."""
     lists, start = words.lists, quantity.start
@@ -262,4 +263,5 @@ NEIGHBOURS = ("上", "下", "这", "每", "首", "某")
 NOT_YEARS = ("代", "级", "度", "报")
 TIMES = ("×", "*", "x", "X")
 ARREARS = ("逾期", "拖欠", "超期")
+RELATION = {"within": "within", "since": "after", "before": "ago"}
 EXCEPT = {"within": "not_within", "after": "not_after", "ago": "not_before"}

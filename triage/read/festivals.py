@@ -16,12 +16,12 @@ LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
 class LunarYear(NamedTuple):
-    """One line of ``data/tables/lunar.txt``: new year's day, a length for each month, leap ones too, and Qingming."""
+    """One line of ``data/tables/lunar.txt``: new year's day, a length for each month (leap ones too), solar terms."""
 
     first: date
     lengths: tuple[int, ...]
     leap: int
-    qingming: date
+    terms: tuple[date, ...]
 
 
 @lru_cache(maxsize=4)
@@ -30,9 +30,10 @@ def lunar_years(lexicon: Lexicon) -> dict[int, LunarYear]:
     years = {}
     for line in lexicon.table("lunar.txt").splitlines():
         if line and not line.startswith("#"):
-            year, first, lengths, leap, qingming = line.split()
-            opening, bright = (date(int(year), int(day[:2]), int(day[2:])) for day in (first, qingming))
-            years[int(year)] = LunarYear(opening, tuple(29 + int(one) for one in lengths), int(leap), bright)
+            year, first, lengths, leap, figures = line.split()
+            opening = date(int(year), int(first[:2]), int(first[2:]))
+            terms = (date(int(year), 1 + at // 2, int(day) + 15 * (at % 2)) for at, day in enumerate(figures))
+            years[int(year)] = LunarYear(opening, tuple(29 + int(one) for one in lengths), int(leap), tuple(terms))
     return years
 
 
@@ -53,16 +54,16 @@ def festival_day(festival: Festival, year: int, lexicon: Lexicon) -> date | None
         return lunar_day(year, festival.month, festival.day, False, lexicon)
     if festival.kind == "solar_term":
         known = lunar_years(lexicon).get(year)
-        return known and known.qingming
+        return known and known.terms[2 * festival.month - 2 + festival.day]
     if festival.kind == "weekday":
         first = civil(year, festival.month, 1)
         return first and add_days(first, (festival.weekday - first.weekday()) % 7 + 7 * (festival.day - 1))
     return civil(year, festival.month, festival.day)
 
 
-def coming_festival(festival: Festival, reference: date, lexicon: Lexicon) -> date | None:
-    """The next day of the festival, or the last one when it is less than a month ago."""
-    earliest = add_days(reference, -30) or reference
+def coming_festival(festival: Festival, reference: date, lexicon: Lexicon, ahead: bool = False) -> date | None:
+    """The next day of the festival, or the last one when it is less than a month ago and not ``ahead`` asked for."""
+    earliest = reference if ahead else add_days(reference, -30) or reference
     for year in (reference.year - 1, reference.year, reference.year + 1):
         there = festival_day(festival, year, lexicon)
         if there and there >= earliest:
@@ -75,7 +76,7 @@ def lunar_pattern() -> re.Pattern[str]:
     """A day of the lunar calendar, with the word that says so or without."""
     return re.compile(
         "(?P<mark>[农阴]历)? ?(?:(?P<y>[0-9]{4}|[〇零一二三四五六七八九]{4}) ?年)?(?P<leap>闰)?"
-        f"(?P<m>[正冬腊]|十[一二]?|{DIGIT}|[0-9]{{1,2}})月(?P<d>初(?:{DIGIT}|十)|[二三]?十{DIGIT}?|廿{DIGIT}?)日?"
+        f"(?:(?P<m>[正冬腊]|十[一二]?|{DIGIT}|[0-9]{{1,2}})月|(?P<new>大年)(?=初))(?P<d>初(?:{DIGIT}|十)|[二三]?十{DIGIT}?|廿{DIGIT}?)日?"
     )
 
 
@@ -86,7 +87,8 @@ def read_lunar(
     match = lunar_pattern().match(text, pos)
     if match is None or not (match["mark"] or match["m"] in LUNAR_MONTHS or match["d"][0] == "初"):
         return None
-    month = LUNAR_MONTHS.get(match["m"]) or small_number(match["m"])
+    written = "正" if match["new"] else match["m"]
+    month = LUNAR_MONTHS.get(written) or small_number(written)
     day, leap = small_number(match["d"].lstrip("初")), bool(match["leap"])
     if match["y"] or year:
         return match.end(), lunar_day(year or small_number(match["y"]), month, day, leap, lexicon)

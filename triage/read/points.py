@@ -11,12 +11,16 @@ from triage.read.day_words import DayReader
 
 
 class Point(NamedTuple):
-    """A day, a time of day or both, up to ``end``; ``part`` is the part of the day that was named."""
+    """A day, a time of day or both, up to ``end``; ``part`` is the part of the day that was named.
+
+    ``either``: no word says whether the hour is before or after noon (三点).
+    """
 
     end: int
     day: Day | None
     time: str | None
     part: str | None
+    either: bool = False
 
 
 class PointReader:
@@ -39,12 +43,15 @@ class PointReader:
             clock = read_clock(self.text, pos, self.words, before.part if before and before.time else None)
             if clock is None or clock.time is None or (clock.plain and before is None and self._counts(pos, clock)):
                 return None
-            return Point(clock.end, None, clock.time, clock.part)
-        day = self._said_twice(day)
+            return Point(clock.end, None, clock.time, clock.part, clock.either)
+        return self.with_clock(self._said_twice(day))
+
+    def with_clock(self, day: Day) -> Point:
+        """``day`` with the time of day behind it."""
         clock = self._clock_after(day) if self.text[day.end : day.end + 1] in self.words.clock_starts else None
         if clock is None or self.text[clock.end : clock.end + 1] in AMOUNTS:
             return Point(day.end, day, None, day.part)
-        return Point(clock.end, day, clock.time, clock.part)
+        return Point(clock.end, day, clock.time, clock.part, clock.either)
 
     def _clock_after(self, day: Day) -> Clock | None:
         clock = read_clock(self.text, day.end, self.words, day.part)

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
-from triage.catalog.catalog import Catalog
-from triage.model import Message, Moment, Note, Person, Reading, Reference, ReferenceTime, Span, moment
+from triage.catalog.catalog import Catalog, Lexicon
+from triage.model import (
+    Cue,
+    Date,
+    Duration,
+    Message,
+    Moment,
+    Note,
+    Person,
+    Reading,
+    Reference,
+    ReferenceTime,
+    Span,
+    moment,
+)
 from triage.read.accounts import find_accounts
 from triage.read.amounts import find_amounts
 from triage.read.cues import find_cues
 from triage.read.dates import find_dates
+from triage.read.english import english_dates
 from triage.read.links import find_links
 from triage.read.people import find_people
 from triage.read.phones import find_phones, read_sender
+from triage.read.places import grim_places
 from triage.read.prepare import prepare
 from triage.read.prepared import Prepared
 from triage.read.references import find_references
 from triage.read.signatures import find_signatures
+
+Placed = TypeVar("Placed", Date, Duration)
 
 # Of these people the name is a name; a staff member may be called by an office (王警官), and 李某 is anybody.
 NAMED = frozenset(("addressee", "debtor"))
@@ -44,6 +62,10 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
     phones = find_phones(prepared, catalog, taken)
     taken += tuple(phone.span for phone in phones)
     dates, durations, date_notes = find_dates(prepared, lexicon, reference.moment, taken)
+    read_so_far = (*taken, *(day.span for day in dates), *(duration.span for duration in durations))
+    more_dates, more_durations = english_dates(prepared, lexicon, reference.moment.date, read_so_far)
+    if more_dates or more_durations:
+        dates, durations = by_place((*dates, *more_dates)), by_place((*durations, *more_durations))
     taken += tuple(day.span for day in dates) + tuple(duration.span for duration in durations)
     amounts = find_amounts(prepared, lexicon, taken)
     taken += tuple(amount.span for amount in amounts)
@@ -60,11 +82,23 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
         people=people,
         accounts=accounts,
         references=references,
-        cues=find_cues(prepared, lexicon, no_words(people, references)),
+        cues=cues_outside_names(prepared, lexicon, no_words(people, references)),
         notes=_in_order((*prepared.notes, *date_notes)),
         clauses=_original(prepared, prepared.clauses),
         sentences=_original(prepared, prepared.sentences),
     )
+
+
+def by_place(found: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Records in text order."""
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def cues_outside_names(prepared: Prepared, lexicon: Lexicon, apart: list[Span]) -> tuple[Cue, ...]:
+    """The cues outside ``apart`` and outside the names of places that sound grim."""
+    cues = find_cues(prepared, lexicon, apart)
+    places = grim_places(cues, prepared, lexicon)
+    return find_cues(prepared, lexicon, apart + places) if places else cues
 
 
 def no_words(people: Iterable[Person], references: Iterable[Reference]) -> list[Span]:

@@ -45,7 +45,7 @@ class Domain(NamedTuple):
 
 
 class LookAlike(NamedTuple):
-    """``reason``: typo confusable other_ending combosquat brand_subdomain; ``domain``: the one imitated."""
+    """``reason``: typo confusable other_ending combosquat brand_subdomain brand_name; ``domain``: the one imitated."""
 
     reason: str
     domain: Domain
@@ -87,6 +87,7 @@ def look_alike(host: str, registrable: str, speaks_for: tuple[str, ...], catalog
         other_ending(label, ending, known, speaks_for, tricks),
         combosquat(label, ending, known, speaks_for, tricks),
         typo(shown, ending, known, speaks_for),
+        borrowed(sub, label, ending, known, speaks_for, catalog),
     )
     restricted = ending in tricks.restricted_endings
     return next((one for one in answers if one and (not restricted or one.domain.ending == ending)), None)
@@ -281,6 +282,44 @@ def combosquat(
                 if not brand.isdigit() and telling(rest, tricks, weak=cheap and domain.org in speaks_for):
                     return LookAlike("combosquat", domain)
     return None
+
+
+@lru_cache(maxsize=8)
+def brand_names(catalog: Catalog) -> dict[str, str]:
+    """By name as written in addresses (``links_brands.yaml``) the organisation on record that it belongs to."""
+    orgs = catalog.section("senders")["orgs"]
+    brands = catalog.lexicon.section("links_brands") if "links_brands" in catalog.lexicon.names() else {}
+    return {name: org for org, names in brands.items() if org in orgs for name in names}
+
+
+def borrowed(
+    sub: str, label: str, ending: str, known: Imitated, speaks_for: tuple[str, ...], catalog: Catalog
+) -> LookAlike | None:
+    """The name of a brand in somebody else's address: huabei-hk.top, meituan-yuefu.info-upd.cn.
+
+    Where the message speaks for the brand, or, for a long name, where a telling word or a cheap ending stands beside it.
+    """
+    tricks = tricks_of(catalog.lexicon)
+    names = brand_names(catalog)
+    words = [word for part in (*sub.split("."), label) for word in part.split("-") if word]
+    cheap = ending in tricks.cheap_endings
+    for word in words[:MOST_PARTS]:
+        org = names.get(word) or names.get(next((word[:cut] for cut in ends_of_names(word, names, tricks)), ""))
+        if org is None or (word == label and org not in speaks_for):
+            continue
+        beside = [one for one in words if one != word]
+        long = len(word) >= SHORTEST_TYPO
+        if org in speaks_for or (long and (cheap or any(telling(one, tricks, weak=cheap) for one in beside))):
+            own = known.owned.get(org)
+            return LookAlike("brand_name", own[0] if own else Domain(word, "", org))
+    return None
+
+
+def ends_of_names(word: str, names: dict[str, str], tricks: Tricks) -> Iterator[int]:
+    """Where a brand's name in ``word`` ends with a telling word right behind it: huabei|huankuan, dxm|kefu."""
+    return (
+        cut for cut in range(len(word) - 1, SHORTEST_LABEL - 1, -1) if word[:cut] in names and telling(word[cut:], tricks, weak=True)
+    )
 
 
 def parts_of(label: str) -> Iterator[tuple[str, list[str]]]:

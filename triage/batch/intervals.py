@@ -7,8 +7,10 @@ from math import sqrt
 Z95 = 1.959963984540054
 
 
-def wilson(hits: int, of: int, z: float = Z95) -> tuple[float, float]:
+def wilson(hits: float, of: float, z: float = Z95) -> tuple[float, float]:
     """The Wilson score interval of the share ``hits / of``, 95 % unless told; (0, 1) when there is nothing to count.
+
+    ``hits`` and ``of`` may be fractions: an effective number of cases, where they do not all weigh the same.
 
     >>> [round(end, 3) for end in wilson(9, 10)]
     [0.596, 0.982]

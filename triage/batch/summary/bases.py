@@ -1,0 +1,64 @@
+"""Of how many messages a thing could be said at all: the base of each rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+# The fact that a predicate cannot do without.
+ASKS = {"clock": "clock", "sender": "sender", "name": "name", "ledger": "loans"}
+CONTEXT = ("relation", "claim", "did")
+
+
+class Base(NamedTuple):
+    """How many messages; ``at_least`` so many where the rest is too few to be told; neither where it is withheld."""
+
+    of: int | None
+    at_least: int | None = None
+
+    def as_dict(self) -> dict[str, int | None]:
+        """``of`` and ``of_at_least``."""
+        return {"of": self.of, "of_at_least": self.at_least}
+
+
+def base_of(total: int, without: int, shown: int | None, least: int) -> Base:
+    """The base where ``without`` of ``total`` messages lack what is asked; ``shown`` is that number, if it may be told.
+
+    >>> base_of(1000, 400, 400, 5), base_of(1000, 3, None, 5), base_of(1000, 997, 997, 5)
+    (Base(of=600, at_least=None), Base(of=None, at_least=996), Base(of=None, at_least=None))
+    """
+    count = total - without
+    if 0 < without < least <= count:
+        return Base(None, total - least + 1)
+    if 0 < count < least or (without and shown is None):
+        return Base(None)
+    return Base(count)
+
+
+def asked_by(when: Mapping[str, Any]) -> frozenset[str]:
+    """The facts without which a ``when`` tree cannot hold.
+
+    >>> sorted(asked_by({"all": [{"clock": {}}, {"any": [{"name": {}}, {"cue": {}}]}, {"none": [{"sender": {}}]}]}))
+    ['clock']
+    """
+    found: set[str] = set()
+    for name, body in when.items():
+        if name == "all":
+            found.update(*map(asked_by, body))
+        elif name == "near":
+            found.update(*map(asked_by, body["of"]))
+        elif name == "any":
+            found.update(in_all(map(asked_by, body)))
+        elif name in ASKS:
+            found.add(ASKS[name])
+        elif name == "context":
+            found.update(key for key in CONTEXT if key in body)
+        elif name == "check" and body.get("subject") == "sender":
+            found.add("sender")
+    return frozenset(found)
+
+
+def in_all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What all of several sets hold."""
+    first, *rest = sets
+    return first.intersection(*rest)

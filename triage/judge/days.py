@@ -1,0 +1,185 @@
+"""Days that cannot both be right.
+
+Days overdue are counted to the day the message was received or to a day it names itself, never to the day of the
+answer.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from triage.judge.figures import Conflict, Options, bill_words, on_text, single_day
+from triage.judge.scene import Scene
+from triage.model import Duration, Evidence, Span
+
+CLOSED = frozenset(("defunct", "licence_ended", "investigated"))
+
+
+def overdue_of(scene: Scene) -> tuple[Duration, int] | None:
+    """The only overdue period, in days."""
+    found = [one for one in scene.reading.durations if one.role == "overdue"]
+    if len(found) == 1 and found[0].days is not None:
+        return found[0], found[0].days
+    return None
+
+
+def counted_to(scene: Scene) -> date | None:
+    """The day to which days overdue are counted: one the message names, else the day it was received."""
+    named = single_day(scene, "as_of")
+    if named is not None and not named[0].relative:
+        return named[1]
+    reference = scene.reading.reference
+    return reference.moment.date if reference.source == "received_at" else None
+
+
+def overdue_days_do_not_fit(scene: Scene, options: Options) -> Conflict | None:
+    """Days overdue that do not lead from the due date to the day of the message.
+
+    One day either way is tolerated, days of grace (``grace``, or as the message says) and the uneven length of months.
+    """
+    overdue, end = overdue_of(scene), counted_to(scene)
+    due = single_day(scene, "due", but=end) or single_day(scene, "deadline", but=end)
+    if due is None or overdue is None or end is None or due[0].relative:
+        return None
+    passed = (end - due[1]).days
+    if passed < 0:
+        return None
+    duration, days = overdue
+    grace = max(
+        [int(options.get("grace", "0")), *(one.days or 0 for one in scene.reading.durations if one.role == "grace")]
+    )
+    slack = 1 + (days // 15 if duration.approx else 0)
+    if passed - grace - slack <= days <= passed + slack:
+        return None
+    slots = (("due", due[1].isoformat()), ("days", str(days)), ("counted", str(passed)), ("to", end.isoformat()))
+    return Conflict(on_text(duration.span, due[0].span), slots)
+
+
+def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
+    """A sentence that calls the debt overdue and gives a due date still to come.
+
+    Charges already taken for being late may stand in the sentence after it. What is merely supposed (若仍未还) and
+    another bill (另有…) say nothing.
+    """
+    due = single_day(scene, "due")
+    if due is None or due[1] <= scene.reading.reference.moment.date:
+        return None
+    place = on_text(due[0].span)[0]
+    here = scene.segment("sentence", place) or 0
+    text = scene.case.message.text
+    late = bill_words(scene, "late")
+    said = [(one.span, 0) for one in scene.reading.durations if one.role == "overdue"]
+    reach = {"state.overdue": 0, "state.late_charged": 1}
+    said += [
+        (one.span, reach[one.id])
+        for one in scene.reading.cues
+        if one.id in reach and one.polarity == "asserted" and any(word in around(text, one.span) for word in late)
+    ]
+    for span, after in sorted(said):
+        begin, end = sorted((span, due[0].span))
+        if not 0 <= (scene.segment("sentence", on_text(span)[0]) or 0) - here <= after:
+            continue
+        if supposed(scene, span) or any(word in text[begin.end : end.start] for word in bill_words(scene, "between")):
+            continue
+        return Conflict((*on_text(span), place), (("due", due[1].isoformat()),))
+    return None
+
+
+def around(text: str, span: Span) -> str:
+    """The words of ``span`` and the two characters before it."""
+    return text[max(0, span.start - 2) : span.end]
+
+
+def supposed(scene: Scene, span: Span) -> bool:
+    """Whether the clause of ``span`` begins with a condition before it."""
+    clauses = [one for one in scene.reading.clauses if one.start <= span.start < one.end]
+    before = scene.case.message.text[clauses[0].start : span.start] if clauses else ""
+    return any(word in before for word in bill_words(scene, "supposed"))
+
+
+def impossible_due_date(scene: Scene, _: Options) -> Conflict | None:
+    """A day to pay by that no calendar has."""
+    for one in scene.reading.dates:
+        if one.start is None and one.end is None and one.role in ("due", "deadline"):
+            return Conflict(on_text(one.span), (("due", one.raw),))
+    return None
+
+
+def due_before_loan(scene: Scene, _: Options) -> Conflict | None:
+    """A day to pay by that lies before the loan was taken."""
+    taken = [one for one in scene.reading.dates if one.role == "loan" and one.start is not None]
+    by = [one for one in scene.reading.dates if one.role in ("due", "deadline") and one.end is not None]
+    if len(taken) != 1 or len(by) != 1 or taken[0].start is None or by[0].end is None or taken[0].start <= by[0].end:
+        return None
+    slots = (("loan", taken[0].start.isoformat()), ("due", by[0].end.isoformat()))
+    return Conflict(on_text(by[0].span, taken[0].span), slots)
+
+
+def paid_before_due(scene: Scene, _: Options) -> Conflict | None:
+    """The recipient paid on or before the due date, stated or reckoned back from the day of the message."""
+    paid = scene.case.context.paid_on
+    if paid is None:
+        return None
+    stated = single_day(scene, "due")
+    if stated is not None:
+        place, due = stated[0].span, stated[1]
+    else:
+        overdue, end = overdue_of(scene), counted_to(scene)
+        if overdue is None or end is None or (end - date.min).days < overdue[1]:
+            return None
+        place, due = overdue[0].span, end - timedelta(days=overdue[1])
+    if paid > due:
+        return None
+    at = (Evidence("context.paid_on", 0, len(paid.isoformat())), *on_text(place))
+    return Conflict(at, (("paid_on", paid.isoformat()), ("due", due.isoformat())))
+
+
+def paid_in_time_by_its_words(scene: Scene, _: Options) -> Conflict | None:
+    """The message itself dates the payment on or before the due date, and calls it overdue."""
+    paid, due, day = single_day(scene, "paid"), single_day(scene, "due"), scene.reading.reference.moment.date
+    if paid is None or due is None or paid[1] > due[1] or due[1] > day:
+        return None
+    late = [one.span for one in scene.reading.durations if one.role == "overdue"]
+    late += [one.span for one in scene.reading.cues if one.id == "state.overdue" and one.polarity == "asserted"]
+    late = [one for one in late if not supposed(scene, one)]
+    if not late or any(word in scene.case.message.text for word in bill_words(scene, "between")):
+        return None
+    slots = (("paid_on", paid[1].isoformat()), ("due", due[1].isoformat()))
+    return Conflict(on_text(min(late), paid[0].span, due[0].span), slots)
+
+
+def loan_after_closing(scene: Scene, _: Options) -> Conflict | None:
+    """The message dates a loan after the day by which records say that its platform had stopped lending."""
+    loan = single_day(scene, "loan")
+    if loan is None:
+        return None
+    for claimed in scene.case.claimed:
+        org = scene.case.catalog.org(claimed.org) if claimed.org else None
+        if (
+            org is not None
+            and org.status in CLOSED
+            and org.status_as_of
+            and loan[1].isoformat() > org.status_as_of + "-99"
+        ):
+            return Conflict(on_text(loan[0].span), (("loan", loan[1].isoformat()), ("as_of", org.status_as_of)))
+    return None
+
+
+def dates_years_old(scene: Scene, options: Options) -> Conflict | None:
+    """Every day to pay by lies ``years`` or more before the day of the answer.
+
+    With ``before`` ("receipt"), before the day the message was received, when that is known.
+    """
+    days = [(one.end, one.span) for one in scene.reading.dates if one.role in ("due", "deadline") and one.end]
+    if not days:
+        return None
+    last, span = max(days)
+    today, years = scene.case.as_of, int(options.get("years", "3"))
+    if options.get("before") == "receipt":
+        if scene.reading.reference.source != "received_at":
+            return None
+        today = scene.reading.reference.moment.date
+        last, span = min(days)
+    if (today.year - last.year, today.month, today.day) < (years, last.month, last.day):
+        return None
+    return Conflict(on_text(span), (("last", last.isoformat()),))

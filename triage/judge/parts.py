@@ -1,0 +1,163 @@
+"""Parts that a message adds or multiplies itself, and gets another sum than they make.
+
+Whatever combination of the figures makes the sum is taken as meant: only a sum that none of them makes is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import product
+
+from triage.judge.figures import (
+    Conflict,
+    Options,
+    exact,
+    figures,
+    introduced,
+    money,
+    on_text,
+    overlaps,
+    value_of,
+)
+from triage.judge.scene import Scene
+from triage.model import Amount, Duration, Span
+
+PARTS = ("principal", "interest", "penalty", "fee")
+OWED = ("total", "installment", *PARTS, "other")
+WHOLE = ("total", "settlement", "installment", "principal", "other")
+TAKEN_OFF = ("paid", "other", "settlement")
+CENT = Decimal("0.01")
+ROUNDED = Decimal("1.01")
+COMPLETE = 3  # so many kinds of parts are taken for all of them
+MOST_ITEMS = 8  # of a list whose combinations are tried; a longer one is left alone
+BRACKET = 3  # how far behind a sum a bracket that says what it holds begins
+MAY_HOLD_MORE = frozenset(("state.of_which", "state.more_included"))
+COLONS = (":", "：")
+JOINTS = frozenset("及和与與、，,以 人民币幣¥￥")
+
+
+def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
+    """Parts named as parts of one total, in the same sentence, that do not make it.
+
+    With 「合计」 the parts must make the total; with 「其中」, or listed after a colon, two may be fewer, but not more
+    than the total; three kinds are taken for all of them. Where no total is named, what falls due now is one.
+    """
+    totals = exact(scene, "total") or exact(scene, "installment")
+    words = [one for one in scene.reading.cues if one.id in ("state.adds_up", "state.of_which", "state.more_included")]
+    if len({one.value for one in totals}) != 1:
+        return None
+    total = totals[0]
+    here = scene.segment("sentence", on_text(total.span)[0])
+    cues = {one.id for one in words if scene.segment("sentence", on_text(one.span)[0]) == here}
+    if scene.case.message.text[total.span.end : total.span.end + 1] in COLONS:
+        cues.add("state.of_which")
+    if total.role == "installment":
+        cues.discard("state.adds_up")
+    parts = [
+        one for role in PARTS for one in exact(scene, role) if scene.segment("sentence", on_text(one.span)[0]) == here
+    ]
+    cues.discard("state.more_included")
+    if not cues or len(parts) < 2 or len({one.role for one in parts}) != len(parts):
+        return None
+    whole = total.value or Decimal(0)
+    made = sum((one.value or Decimal(0) for one in parts), Decimal(0))
+    off = made - whole
+    over = off > CENT * len(parts)
+    complete = "state.of_which" not in cues or len(parts) >= COMPLETE
+    short = complete and -off > CENT * len(parts) and not any(one.id == "state.more_included" for one in words)
+    if not over and not short:
+        return None
+    spans = sorted(one.span for one in parts)
+    return Conflict(on_text(total.span, *spans), (("sum", money(made)), ("total", money(whole))))
+
+
+def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
+    """Sums named one after the other, and what they are said to come to in the end."""
+    amounts = figures(scene)
+    for at, total in enumerate(amounts):
+        before = amounts[:at]
+        if total.role not in WHOLE or not introduced(scene, "state.sum_line", total, before[-1:]):
+            continue
+        items = parts_before(scene, total, before)
+        if len(items) < 2 or (conflict := unequal(scene, items, total, before)) is None:
+            continue
+        return conflict
+    return None
+
+
+def parts_before(scene: Scene, total: Amount, before: Sequence[Amount]) -> list[Amount]:
+    """The sums that ``total`` adds: those of its sentence, or of the ones before when it stands alone there."""
+    here = scene.segment("sentence", on_text(total.span)[0])
+    items = [one for one in before if scene.segment("sentence", on_text(one.span)[0]) == here]
+    items = items or list(before)
+    paid = [at for at, one in enumerate(items) if one.role == "paid"]
+    items = [one for one in items[paid[-1] + 1 if paid else 0 :] if one.value]
+    text = scene.case.message.text
+    roles = [
+        items[at - 1].role if at and one.role == "other" and joined(text, items[at - 1], one) else one.role
+        for at, one in enumerate(items)
+    ]
+    if len(items) > MOST_ITEMS or not set(roles).issubset(OWED):
+        return []
+    alike = len(set(roles)) == 1 or set(roles[1:]).issubset(PARTS)
+    return items if alike and len({one.currency for one in (*items, total)}) == 1 else []
+
+
+def joined(text: str, one: Amount, other: Amount) -> bool:
+    """Whether nothing but a joint stands between two sums: 300元及500元."""
+    return JOINTS.issuperset(text[one.span.end : other.span.start])
+
+
+def unequal(scene: Scene, items: list[Amount], total: Amount, before: Sequence[Amount]) -> Conflict | None:
+    """The conflict of ``items`` with ``total``, unless some of the figures before it make the total."""
+    whole, made = value_of(total), sum(map(value_of, items), Decimal(0))
+    if len(before) > MOST_ITEMS or any(makes(before, whole)) or any(value_of(one) == whole for one in before):
+        return None
+    stretch = Span(items[0].span.start, total.span.end + BRACKET)
+    if made < whole and any(one.id in MAY_HOLD_MORE and overlaps(one.span, stretch) for one in scene.reading.cues):
+        return None
+    return Conflict(
+        on_text(total.span, *sorted(one.span for one in items)), (("sum", money(made)), ("total", money(whole)))
+    )
+
+
+def makes(amounts: Sequence[Amount], whole: Decimal) -> Iterable[bool]:
+    """Whether it makes ``whole``, for each way to add some of ``amounts`` or take off what was paid or waived."""
+    signs = [(0, 1, -1) if one.role in TAKEN_OFF else (0, 1) for one in amounts]
+    values = [value_of(one) for one in amounts]
+    slack = CENT * len(amounts)
+    for chosen in product(*signs):
+        yield abs(sum((sign * value for sign, value in zip(chosen, values, strict=True)), Decimal(0)) - whole) <= slack
+
+
+def equal_instalments_do_not_fit(scene: Scene, _: Options) -> Conflict | None:
+    """So many equal instalments, and a sum of them that is more than all of them together.
+
+    Where penalties, charges or a part of the sum are named, it may hold more; one per cent is rounding.
+    """
+    amounts = figures(scene)
+    each = [one for one in amounts if one.role == "installment"]
+    counts = {times(one) for one in scene.reading.durations if one.role in ("term", "overdue")} - {0, 1}
+    if len(each) != 1 or len(counts) != 1 or any(one.role in PARTS[1:] for one in amounts):
+        return None
+    (count,) = counts
+    made = value_of(each[0]) * count
+    for at, total in enumerate(amounts):
+        if total.span <= each[0].span or total.currency != each[0].currency:
+            continue
+        if not introduced(scene, "state.sum_line", total, amounts[at - 1 : at]):
+            continue
+        here = {one.id for one in scene.reading.cues if overlaps(one.span, Span(each[0].span.start, total.span.end))}
+        if value_of(total) <= made * ROUNDED or {*MAY_HOLD_MORE, "threat.penalty"} & here:
+            return None
+        return Conflict(on_text(total.span, each[0].span), (("sum", money(made)), ("total", money(value_of(total)))))
+    return None
+
+
+def times(duration: Duration) -> int:
+    """How many monthly instalments ``duration`` stands for; 0 when it is no such count."""
+    if duration.count:
+        return duration.count
+    months = duration.days is not None and "月" in duration.raw and duration.days % 30 == 0
+    return (duration.days or 0) // 30 if months else 0

@@ -1,0 +1,89 @@
+"""A debt that is paid, or owed to the recipient, by the message's own words, and yet demanded."""
+
+from __future__ import annotations
+
+from triage.judge.figures import (
+    Conflict,
+    Options,
+    beside,
+    bill_words,
+    exact,
+    figures,
+    money,
+    named,
+    on_text,
+    value_of,
+)
+from triage.judge.parts import PARTS, ROUNDED
+from triage.judge.scene import Scene
+from triage.judge.twice import numbered
+
+DEMANDS = ("state.overdue", "demand.pay")
+
+
+def nothing_left_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
+    """All that is left to pay is zero by the message's own figures."""
+    nothing = [one for role in ("total", "installment") for one in exact(scene, role) if one.value == 0]
+    if not nothing or any(one.value for one in figures(scene) if one.role not in ("limit", "offer", "paid", "balance")):
+        return None
+    return Conflict(on_text(nothing[0].span))
+
+
+def paid_sum_demanded(scene: Scene, _: Options) -> Conflict | None:
+    """The sum that the message calls paid is called overdue in another sentence."""
+    paid = [cue for cue in scene.reading.cues if cue.id == "state.paid" and cue.polarity == "asserted"]
+    late = [cue for cue in scene.reading.cues if cue.id == "state.overdue" and cue.polarity == "asserted"]
+    settled = [one for one in figures(scene) if one.value and beside(scene, one, paid) and not beside(scene, one, late)]
+    for one in settled:
+        for other in figures(scene):
+            if other.value == one.value and other.span > one.span and beside(scene, other, late):
+                return Conflict(on_text(one.span, other.span), (("total", money(value_of(one))),))
+    return None
+
+
+def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
+    """The debt is called paid in full, and then called overdue, with no other bill named."""
+    text = scene.case.message.text
+    done = [one for one in scene.reading.cues if one.id == "state.cleared" and one.polarity == "asserted"]
+    late = [one for one in scene.reading.cues if one.id in DEMANDS and one.polarity == "asserted"]
+    for one in done:
+        after = [each for each in late if each.span.start >= one.span.end]
+        if after and not numbered().search(text) and not any(word in text for word in bill_words(scene, "other_bill")):
+            return Conflict(on_text(one.span, after[0].span))
+    return None
+
+
+def refund_demanded(scene: Scene, _: Options) -> Conflict | None:
+    """A sum that the sender owes the recipient by its own words is demanded from the recipient."""
+    back = [cue for cue in scene.reading.cues if cue.id == "state.refund_owed" and cue.polarity == "asserted"]
+    owed = [cue for cue in scene.reading.cues if cue.id in ("state.overdue", "demand.pay")]
+    returned = [one for one in figures(scene) if one.value and beside(scene, one, back)]
+    for one in returned:
+        for other in figures(scene):
+            if (
+                other.value == one.value
+                and other.span > one.span
+                and other.role == "total"
+                and beside(scene, other, owed)
+            ):
+                return Conflict(on_text(one.span, other.span), (("total", money(value_of(one))),))
+    return None
+
+
+def balance_too_high(scene: Scene, _: Options) -> Conflict | None:
+    """After a payment more is left than the debt without it, and no interest or charge is named."""
+    amounts = figures(scene)
+    if len(amounts) != 3 or any(one.role in PARTS[1:] for one in amounts) or len({one.currency for one in amounts}) > 1:
+        return None
+    paid, left = named(scene, amounts, "state.came_in"), named(scene, amounts, "state.left")
+    if len(paid) != 1 or not left or left[-1] in paid:
+        return None
+    now = left[-1]
+    debt = next(one for one in amounts if one is not now and one not in paid)
+    if debt.span > now.span or value_of(paid[0]) >= value_of(debt):
+        return None
+    made = value_of(debt) - value_of(paid[0])
+    if value_of(now) <= made * ROUNDED:
+        return None
+    spans = on_text(now.span, debt.span, paid[0].span)
+    return Conflict(spans, (("sum", money(made)), ("total", money(value_of(now)))))

@@ -1,0 +1,137 @@
+"""What a message says twice, and not the same: a sum in two forms, the whole debt, the last instalment, interest."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from triage.judge.figures import (
+    Conflict,
+    Options,
+    bill_words,
+    exact,
+    figures,
+    introduced,
+    money,
+    named,
+    on_text,
+    value_of,
+)
+from triage.judge.parts import PARTS, WHOLE
+from triage.judge.scene import Scene
+from triage.model import Span
+from triage.read.numerals import parse
+
+NEAR = 8
+FAR_ABOVE = Decimal("1.5")
+PERIODS = {"年": 365, "月": 30, "日": 1}  # days that a rate is for
+NUMERAL = "[0-9]{1,3}|[一二两三四五六七八九十]{1,4}"
+BETWEEN_FORMS = frozenset("(（:：,，¥￥小写大即人民币 ")
+CHINESE_FIGURES = frozenset("零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸")
+
+
+def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
+    """One sum written twice, in Chinese figures and in digits, and the two are not the same."""
+    text = scene.case.message.text
+    found = figures(scene)
+    for one, other in pairwise(found):
+        between = text[one.span.end : other.span.start]
+        if len(between) > NEAR or not BETWEEN_FORMS.issuperset(between) or one.currency != other.currency:
+            continue
+        chinese = [
+            bool(CHINESE_FIGURES & set(each.raw)) and not any(map(str.isdigit, each.raw)) for each in (one, other)
+        ]
+        named = "小写" in between or "大写" in between
+        closed = between[:1] in ("(", "（") and text[other.span.end : other.span.end + 1] in (")", "）")
+        if chinese[0] == chinese[1] or not (named or closed) or value_of(one) == value_of(other):
+            continue
+        slots = (("first", money(value_of(one))), ("second", money(value_of(other))))
+        return Conflict(on_text(one.span, other.span), slots)
+    return None
+
+
+def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
+    """Two sums that are both called the whole debt."""
+    amounts = figures(scene)
+    wholes = [
+        one
+        for at, one in enumerate(amounts)
+        if one.role in WHOLE and introduced(scene, "state.whole_debt", one, amounts[at - 1 : at] if at else ())
+    ]
+    if len(wholes) != 2 or value_of(wholes[0]) == value_of(wholes[1]) or wholes[0].currency != wholes[1].currency:
+        return None
+    if any(one.role in ("paid", *PARTS) for one in amounts):
+        return None
+    slots = (("first", money(value_of(wholes[0]))), ("second", money(value_of(wholes[1]))))
+    return Conflict(on_text(wholes[0].span, wholes[1].span), slots)
+
+
+def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
+    """Interest or penalty that is half as much again as the rate, the sum and the time named with it make."""
+    text = scene.case.message.text
+    rates = list(_rate().finditer(text)) if "%" in text or "之" in text or "％" in text else []
+    bases = exact(scene, "principal") or exact(scene, "total")[:1]
+    charged = [one for role in ("interest", "penalty") for one in exact(scene, role)]
+    if not charged and len(exact(scene, "total")) > 1:
+        charged = [one for one in named(scene, figures(scene), "state.penalty_named") if one is not bases[0]]
+    if len(rates) != 1 or len(bases) != 1 or len({one.value for one in charged}) != 1:
+        return None
+    share, period = rate_of(rates[0])
+    days = period
+    if period:
+        spans = {one.days for one in scene.reading.durations if one.role != "deadline" and one.days}
+        if len(spans) != 1:
+            return None
+        (days,) = spans
+    made = value_of(bases[0]) * share * (Decimal(days) / period if period else 1)
+    if value_of(charged[0]) <= made * FAR_ABOVE or value_of(charged[0]) - made <= 1:
+        return None
+    slots = (("sum", money(made)), ("interest", money(value_of(charged[0]))))
+    return Conflict(on_text(charged[0].span, bases[0].span), slots)
+
+
+def rate_of(found: re.Match[str]) -> tuple[Decimal, int]:
+    """The share that a rate names and the days it is for; 0 days for a share once and for all."""
+    if found["percent"]:
+        return Decimal(found["percent"]) / 100, PERIODS[found["per"]]
+    if found["once"]:
+        return Decimal(found["once"]) / 100, 0
+    number = parse(found["parts"])
+    return Decimal(number or 0) / {"万": 10_000, "千": 1_000, "百": 100}[found["unit"]], PERIODS[found["day"]]
+
+
+@lru_cache(maxsize=1)
+def _rate() -> re.Pattern[str]:
+    return re.compile(
+        "(?P<per>[年月日])(?:化)?利率(?:为|是|:|：| )?(?P<percent>[0-9]{1,2}(?:[.][0-9]{1,4})?)[%％]"
+        "|(?P<day>[年月日])(?:利率)?(?P<unit>[万千百])分之(?P<parts>[0-9.]{1,4}|[一二三四五六七八九十]{1,2})"
+        "|(?:欠款|本金|金额|总额)的(?P<once>[0-9]{1,2}(?:[.][0-9]{1,2})?)[%％]"
+    )
+
+
+def instalment_beyond_last(scene: Scene, _: Options) -> Conflict | None:
+    """The number of an instalment is higher than the number of all of them."""
+    text, before = scene.case.message.text, bill_words(scene, "of_all")
+    counts = [
+        one
+        for one in scene.reading.durations
+        if one.role == "term" and one.count and text[: one.span.start].rstrip(" :：").endswith(before)
+    ]
+    if len({one.count for one in counts}) != 1:
+        return None
+    last = counts[0].count or 0
+    for found in numbered().finditer(text):
+        number = parse(found[1] or found[2])
+        if number is not None and last < number <= 10 * last:
+            place = Span(*found.span())
+            slots = (("number", str(int(number))), ("last", str(last)))
+            return Conflict(on_text(place, counts[0].span), slots)
+    return None
+
+
+@lru_cache(maxsize=1)
+def numbered() -> re.Pattern[str]:
+    """The number of one instalment: 第3期, the 3 of 3/12期."""
+    return re.compile(f"第({NUMERAL})期|(?<![0-9/])([0-9]{{1,3}})/(?=[0-9]{{1,3}}期)")
