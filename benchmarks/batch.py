@@ -7,9 +7,9 @@ Messages of ``dump.py``, each another. Every run is a fresh process, start-up an
 
 ``speed``: one worker; with ``--jionlp`` (a Python that has ``pip install jionlp==1.5.29``) what JioNLP's four readers
 take in memory for the same texts, their start not counted. ``workers``: two against one, in turn, medians, the outputs
-compared byte for byte; beside it two separate runs at once, which is what the machine gives. ``memory``: the most that
-all processes of a run hold, over few messages and over many. ``length``: CPU time a message of 20 to 20,000 characters,
-made of different messages, and the exponent that fits it (1 is linear).
+compared byte for byte (1 is returned when they differ); beside it two separate runs at once, which is what the machine
+gives. ``memory``: the most that all processes of a run hold, over few messages and over many. ``length``: CPU time a
+message of 20 to 20,000 characters, made of different messages, and the exponent that fits it (1 is linear).
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def peer(source: Path) -> None:
     print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu]))
 
 
-def workers(folder: Path, count: int, rounds: int) -> None:
-    """Two workers against one, and against two runs at once."""
+def workers(folder: Path, count: int, rounds: int) -> bool:
+    """Two workers against one, and against two runs at once; whether the outputs are equal."""
     source = written(folder / "workers.jsonl", count, SEED + 1)
     one, two, apart = [], [], []
     for _ in range(rounds):
@@ -117,6 +117,7 @@ def workers(folder: Path, count: int, rounds: int) -> None:
     )
     print(f"{'  by CPU time':30}{by_cpu:10.2f}  were both cores free and of equal speed throughout")
     print(f"{'outputs byte for byte':30}{'equal' if same else 'DIFFERENT':>10}")
+    return same
 
 
 def memory(folder: Path, few: int, many: int) -> None:
@@ -167,7 +168,7 @@ def exponent(points: Sequence[tuple[int, float]]) -> float:
     return linear_regression([math.log(size) for size, _ in points], [math.log(cost) for _, cost in points]).slope
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--count", type=int, default=20_000, help="messages for speed")
@@ -181,7 +182,8 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.peer:
         peer(Path(asked.peer))
-        return
+        return 0
+    same = True
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
         folder = Path(name)
         if "speed" in asked.only:
@@ -189,14 +191,15 @@ def main() -> None:
                 speed(folder, asked.count, asked.rounds, asked.jionlp)
         if "workers" in asked.only:
             with part(f"workers, {asked.rows:,} messages, {asked.rounds} rounds"):
-                workers(folder, asked.rows, asked.rounds)
+                same = workers(folder, asked.rows, asked.rounds)
         if "memory" in asked.only:
             with part("memory"):
                 memory(folder, *asked.memory)
         if "length" in asked.only:
             with part("length, whole answer and its line, CPU time"):
                 length(asked.characters)
+    return 0 if same else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

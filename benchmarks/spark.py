@@ -4,8 +4,9 @@
 
 Needs ``pip install 'triage-sms[spark]'`` and Java. Both read the same JSON lines (``dump.py``) and write the lines of
 their answers to the disk. Start-up is told apart: for Spark the session, its Python workers and their catalogs, for the
-batch a run over two rows. Lines are compared as a whole, whatever their order. ``--lost``: rows of a second job, on two
-executors of their own, of which one is killed (SIGKILL) when a few tasks are done; 0 leaves it out.
+batch a run over two rows. Lines are compared as a whole, whatever their order; 1 is returned when they differ.
+``--lost``: rows of a second job, on two executors of their own, of which one is killed (SIGKILL) when a few tasks are
+done; 0 leaves it out.
 """
 
 from __future__ import annotations
@@ -148,8 +149,8 @@ def executors(application: str) -> Iterable[int]:
             yield int(path.parent.name)
 
 
-def beside_batch(folder: Path, count: int, rounds: int) -> None:
-    """The same rows through both, in turn."""
+def beside_batch(folder: Path, count: int, rounds: int) -> bool:
+    """The same rows through both, in turn; whether the lines are equal."""
     source, two = written(folder / "rows.jsonl", count, SEED), written(folder / "two.jsonl", 2, SEED)
     target = folder / "batch.out"
     starts, walls, jobs = [], [], []
@@ -166,27 +167,27 @@ def beside_batch(folder: Path, count: int, rounds: int) -> None:
     ):
         print(f"{name:34}{before:8.1f} s{work:8.1f} s{count / work:15,.0f}")
     print(f"{'Spark takes':34}{spark_start / start:8.1f} x{spark_work / (whole - start):8.2f} x as long")
-    compare(target, folder / "spark-0")
+    return compare(target, folder / "spark-0")
 
 
-def lost(folder: Path, count: int) -> None:
-    """A job of which one executor is killed."""
+def lost(folder: Path, count: int) -> bool:
+    """A job of which one executor is killed; whether it was, and the lines are equal."""
     source, target = written(folder / "lost.jsonl", count, SEED + 1), folder / "lost"
     run(command(source, folder / "lost.out", 2))
     job = spark(source, target, TWO_EXECUTORS)
     print(f"{job.killed} of 2 executors killed; {job.work:.1f} s")
-    compare(folder / "lost.out", target)
+    return compare(folder / "lost.out", target) and job.killed == 1
 
 
-def compare(ours: Path, theirs: Path) -> None:
+def compare(ours: Path, theirs: Path) -> bool:
     """Whether Spark wrote the very lines of the batch."""
     batch, others = lines_of([ours]), lines_of(theirs.glob("part-*"))
-    print(
-        f"{batch.count:,} lines by the batch, {others.count:,} by Spark, {'equal' if batch == others else 'DIFFERENT'}"
-    )
+    same = "equal" if batch == others else "DIFFERENT"
+    print(f"{batch.count:,} lines by the batch, {others.count:,} by Spark, {same}")
+    return batch == others
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=1)
@@ -197,14 +198,15 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.inside:
         inside(*asked.inside, asked.master)
-        return
+        return 0
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
         with part(f"{asked.rows:,} rows, Spark {TWO_WORKERS} beside triage batch --workers 2"):
-            beside_batch(Path(name), asked.rows, asked.rounds)
+            whole = beside_batch(Path(name), asked.rows, asked.rounds)
         if asked.lost:
             with part(f"{asked.lost:,} rows, an executor killed ({TWO_EXECUTORS})"):
-                lost(Path(name), asked.lost)
+                whole = lost(Path(name), asked.lost) and whole
+    return 0 if whole else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

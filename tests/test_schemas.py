@@ -94,6 +94,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
         found.append(json.loads((folder / f"{name}.manifest.json").read_text("utf-8")))
 
     batch("out.jsonl", "--sample", "40", "--by", "rule,headline")
+    batch("counted.jsonl", "--summary", folder / "summary.json", "--summary", folder / "summary.html")
     batch("rows.csv")
     for columns in SETS:
         batch(f"{columns}.jsonl", "--lean", "--columns", columns)
@@ -105,6 +106,8 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     (folder / "out.jsonl.review.csv").write_text(sheet, "utf-8")
     (folder / "alone.csv").write_text(sheet, "utf-8")
     found += [json.loads(run("evaluate", folder / name, "--json")) for name in ("out.jsonl.review.csv", "alone.csv")]
+    batch("again.csv", "--summary", folder / "reviewed.json", "--reviewed", folder / "out.jsonl.review.csv")
+    found += [json.loads((folder / f"{name}.json").read_text("utf-8")) for name in ("summary", "reviewed")]
     figures = run("evaluate", CORPUS / "errors.jsonl", CORPUS / "plain.jsonl", "--json", *DAY)
     (folder / "old.json").write_text(figures, "utf-8")
     again = run(

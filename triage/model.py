@@ -101,7 +101,7 @@ class Loan(NamedTuple):
     """One line of the recipient's own ledger. ``status``: open, closed, paid.
 
     ``received``: what was really paid out; ``contract``: the day of the contract; ``instalment`` and ``terms``: what is
-    repaid each month and how often, where it is the same every month. Sums in yuan.
+    repaid each month and how often, where it is the same every month (1: all at once). Sums in yuan.
     """
 
     lender: str

@@ -359,6 +359,26 @@ def test_a_killed_run_goes_on_to_the_same_sheet(several_chunks: Path, tmp_path: 
     )
 
 
+def test_a_run_killed_after_the_sheet_and_before_the_output_goes_on(corpus: Path, tmp_path: Path) -> None:
+    whole, target = tmp_path / "whole" / "out.jsonl", tmp_path / "out.jsonl"
+    whole.parent.mkdir()
+    said = batch(corpus, whole, "--sample", 3)
+    killed = (
+        "import os, sys; from triage.batch.journal import Journal; from triage.cli import main; "
+        "Journal.finish = lambda *_: os._exit(137); sys.argv[0] = 'triage'; main()"
+    )
+    command = ["batch", str(corpus), "-o", str(target), "--as-of", str(DAY), "--sample", "3"]
+    assert subprocess.run([sys.executable, "-c", killed, *command], check=False).returncode == 137
+    sheet = target.with_name(target.name + ENDING)
+    assert sheet.exists()
+    assert not target.exists()
+    refused = run("batch", corpus, "-o", target, "--as-of", DAY, "--sample", 3)
+    assert refused.returncode == 2  # an unfinished run, and its sheet
+    assert batch(corpus, target, "--sample", 3, "--resume") == said
+    assert sheet.read_bytes() == whole.with_name(whole.name + ENDING).read_bytes()
+    assert target.read_bytes() == whole.read_bytes()
+
+
 def until(holds: Any) -> Iterator[None]:
     """Wait until it holds, ten seconds at most."""
     for _ in range(2000):

@@ -153,6 +153,7 @@ def test_every_source_is_used() -> None:
     cited |= {id for org in senders["orgs"].values() for id in org["sources"]}
     cited |= {id for org in ORGS for one in (*org.paths, *org.partners) for id in one.sources}
     cited |= {id for fact in CATALOG.section("facts").values() for id in fact["sources"]}
+    cited |= {id for row in CATALOG.section("lpr")["rates"] for id in row["sources"]}
     unused = set(CATALOG.section("sources")) - cited
     assert unused <= {"plan-len", "mvno-code", "plan-copy", "libphonenumber"}, unused
 

@@ -96,5 +96,8 @@ def test_the_command(tmp_path: Path) -> None:
     assert found["rules"]["insult"]["yes"] == 30
     with pytest.raises(InputError, match="a review sheet is read alone"):
         evaluate([str(one), str(cases)], AS_OF, False)
+    (tmp_path / "filled.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    with pytest.raises(InputError, match="a workbook is not read here"):
+        evaluate([str(tmp_path / "filled.xlsx")], AS_OF, False)
     with pytest.raises(InputError, match="a review sheet is not compared"):
         evaluate([str(one)], AS_OF, False, against=str(cases))

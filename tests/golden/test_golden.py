@@ -50,7 +50,7 @@ HEADLINES = {
     "otp": "not_collection",
     "settlement": "verify_first",
     "not-mine": "wrong_recipient",
-    "english": "not_collection",
+    "english": "verify_first",
     "never-borrowed": "error_possible",
     "spouse": "wrong_recipient",
     "transfer": "verify_first",

@@ -57,8 +57,12 @@ class TestParts:
             two.amount("principal", "20000元", "20000").amount("interest", "800元", "800")
             assert (run("parts_do_not_add_up", two) is None) is fits
 
-    def test_without_a_word_that_says_so_nothing_is_added(self) -> None:
-        assert run("parts_do_not_add_up", self.made("99999", "demand.pay")) is None
+    def test_without_a_word_that_says_so_three_kinds_are_added_and_two_are_not(self) -> None:
+        assert run("parts_do_not_add_up", self.made("99999", "demand.pay")) is not None
+        assert run("parts_do_not_add_up", self.made("20920", "demand.pay")) is None
+        text = "本金20000元、利息800元，欠款99999元。"
+        two = Made(text).amount("principal", "20000元", "20000").amount("interest", "800元", "800")
+        assert run("parts_do_not_add_up", two.amount("total", "99999元", "99999")) is None
 
     def test_two_totals_or_two_parts_of_one_kind_are_not_added(self) -> None:
         assert run("parts_do_not_add_up", self.made("99999").amount("total", "10元", "10")) is None

@@ -18,7 +18,7 @@ class TestOfTheOwnLedger:
 
     AT_ONCE = "【青竹银行】您的借款明日到期，应还总额2600元"
     MONTHLY = "【青竹银行】您的借款共12期，每期应还1000元"
-    LOAN = Loan("青竹", date(2026, 10, 20), status="open", received=Decimal(2000), contract=date(2026, 10, 13))
+    LOAN = Loan("青竹", date(2026, 10, 20), status="open", received=Decimal(2000), contract=date(2026, 10, 13), terms=1)
 
     def made(self, *loans: Loan, text: str = AT_ONCE, received: str | None = "2026-10-19") -> Made:
         made = Made(text, received, loans=loans).claims_to_be("qingzhu", "青竹银行")
@@ -37,7 +37,7 @@ class TestOfTheOwnLedger:
         }
 
     def test_by_the_instalments_of_the_message(self) -> None:
-        loan = self.LOAN._replace(received=Decimal(10000), contract=date(2025, 11, 20))
+        loan = self.LOAN._replace(received=Decimal(10000), contract=date(2025, 11, 20), terms=None)
         assert slots("yearly_rate_above", self.monthly(loan), line="above") == {
             "received": "10000.00",
             "repay": "12000.00",
@@ -79,6 +79,7 @@ class TestOfTheOwnLedger:
             {"received": Decimal(2600)},
             {"received": Decimal(3000)},
             {"terms": 6},
+            {"terms": None},
         ],
     )
     def test_what_is_missing_or_costs_nothing(self, change: dict[str, Any]) -> None:
@@ -98,7 +99,13 @@ class TestOfTheOwnLedger:
         made = self.made(self.LOAN, text="【青竹银行】您的借款本金2500元已逾期").amount("principal", "2500元", "2500")
         assert slots("deducted_in_advance", made) == {"received": "2000.00", "principal": "2500.00"}
 
-    def test_the_words_of_the_message_come_first(self) -> None:
-        made = Made("实际到手2400元，期限30天，到期还3000元整", loans=(self.LOAN,)).cue("state.received", "实际到手")
+    @pytest.mark.parametrize(("contract", "line"), [(date(2026, 8, 1), "above"), (date(2026, 10, 1), "unknown")])
+    def test_the_words_of_the_message_come_first(self, contract: date, line: str) -> None:
+        """The sum is the message's; the day of the contract, which it does not say, is the ledger's."""
+        loan = self.LOAN._replace(contract=contract)
+        made = Made("【青竹银行】实际到手2400元，期限30天，到期还3000元整", loans=(loan,)).claims_to_be(
+            "qingzhu", "青竹银行"
+        )
+        made.cue("state.received", "实际到手")
         made.amount("other", "2400元", "2400").amount("total", "3000元整", "3000").duration("term", "30天", 30)
-        assert (slots("yearly_rate_above", made) or {})["received"] == "2400.00"
+        assert (slots("yearly_rate_above", made, line=line) or {})["received"] == "2400.00"

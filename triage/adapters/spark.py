@@ -64,10 +64,9 @@ def assessor(digest: str, as_of: date, lang: str) -> Callable[[Iterator[RecordBa
                 place += 1
                 row = {key: value for key, value in raw.items() if value is not None}
                 answer = answer_to(row, place, catalog, as_of)
-                failed = isinstance(answer, Failure)
                 ids.append(raw.get("id"))
-                failures.append(answer.code if failed else None)
-                reports.append(None if failed else render_line(answer, catalog, lang))
+                failures.append(answer.code if isinstance(answer, Failure) else None)
+                reports.append(None if isinstance(answer, Failure) else render_line(answer, catalog, lang))
             columns = [pa.array(one, pa.string()) for one in (ids, failures, reports)]
             yield pa.RecordBatch.from_arrays(columns, list(NAMES))
 

@@ -102,7 +102,8 @@ def faults(record: Mapping[str, Any], folders: tuple[Path, ...], catalog: str) -
     Files are looked for by name in ``folders``.
     """
     found = []
-    made = (one["output"] for one in record.get("extras", {}).values() if "output" in one)
+    extras = record.get("extras", {}).values()
+    made = (file for one in extras for file in (*([one["output"]] if "output" in one else ()), *one.get("outputs", ())))
     for one in (*record["inputs"], record["output"], *made):
         if one["sha256"] is None:
             continue

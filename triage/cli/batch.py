@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from triage.batch.sample import Sample, Sampling
     from triage.batch.sources import Source
     from triage.catalog import Catalog
+    from triage.cli.summary import Asked
 
 TERMINATED = 128 + 15
 STREAM = "-"
@@ -46,6 +47,7 @@ class Beside(NamedTuple):
     """What is asked for beside the output; None where nothing is."""
 
     sampling: Sampling | None = None
+    summary: Asked | None = None
 
 
 class Reading(NamedTuple):
@@ -95,32 +97,36 @@ def batch(inputs: list[str], output: str, settings: Settings, reading: Reading, 
             raise InputError("Parquet cannot be a stream", place="-o", hint="name a file, or write jsonl or csv")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that a stream leaves nothing unfinished behind
     sources = sources_of(inputs, reading, "batch")
-    named = tuple(input_of(one.name, one.form) for one in sources) if is_file(output) else ()
-    extras = extras_of(beside, named, output, settings.resume)
+    target = real(output) if is_file(output) else None
+    known = tuple(input_of(one.name, one.form) for one in sources) if target or beside.summary else ()
+    extras = extras_of(beside, known, target, settings)
     work = Work(sources, partial(setup, settings), settings.as_of, settings.workers, extras)
     with progress() as told:
-        outcome = to_file(work, named, output, settings, told) if named else to_stream(work, output, told)
+        outcome = to_file(work, known, output, settings, told) if target else to_stream(work, output, told)
     return told_counts(outcome.counts, "batch")
 
 
-def extras_of(beside: Beside, inputs: tuple[Input, ...], output: str, resume: bool) -> tuple[Extra, ...]:
-    """The extras of the run. InputError when one cannot be had, before anything is assessed."""
+def extras_of(beside: Beside, inputs: tuple[Input, ...], target: Path | None, settings: Settings) -> tuple[Extra, ...]:
+    """The extras of the run; ``target`` is None for a stream. InputError when one cannot be had, before the run."""
     extras: list[Extra] = []
     if beside.sampling:
-        extras.append(sample_of(beside.sampling, inputs, output, resume))
+        extras.append(sample_of(beside.sampling, inputs, target, settings.resume))
+    if beside.summary:
+        from triage.cli.summary import summary_of
+
+        extras.append(summary_of(beside.summary, settings.as_of, inputs, target))
     return tuple(extras)
 
 
-def sample_of(sampling: Sampling, inputs: tuple[Input, ...], output: str, resume: bool) -> Sample:
+def sample_of(sampling: Sampling, inputs: tuple[Input, ...], target: Path | None, resume: bool) -> Sample:
     """The review sample. InputError when there is no place for its sheet."""
     from triage.batch.journal import paths
     from triage.batch.review import ENDING
     from triage.batch.sample import Sample
 
-    if not inputs:
+    if target is None:
         what, effect = "a review sheet stands beside an output", "nothing was assessed"
         raise InputError(what, place="-o", effect=effect, hint="name a file, not a stream")
-    target = real(output)
     sheet = target.with_name(target.name + ENDING)
     going_on = resume and paths(target)[1].exists()
     if sheet.exists() and not going_on:

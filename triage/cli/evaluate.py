@@ -15,6 +15,8 @@ from triage.errors import InputError
 if TYPE_CHECKING:
     from triage.evaluate import Labelled
 
+WORKBOOK = b"PK\x03\x04"
+
 
 def evaluate(
     inputs: list[str],
@@ -34,6 +36,12 @@ def evaluate(
     contents = {name: content_of(name) for name in inputs}
     sheets = [name for name, content in contents.items() if is_sheet(content)]
     manifests = [name for name, content in contents.items() if is_manifest(content)]
+    workbook = next((name for name, content in contents.items() if content.startswith(WORKBOOK)), None)
+    if workbook is not None:
+        hint = "save the sheet as CSV"
+        raise InputError(
+            "a workbook is not read here", place=place_of(workbook), effect="nothing was evaluated", hint=hint
+        )
     if not sheets:
         cases = [case for name, content in contents.items() for case in cases_in(content, name, show_test)]
         return of_cases(cases, as_of, as_json, misses, against)

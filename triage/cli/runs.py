@@ -44,6 +44,12 @@ def batch(
     ),
     seed: int = typer.Option(0, "--seed", min=0, metavar="S", help="Draw another sample for each S."),
     by: str = typer.Option("rule", "--by", metavar="FIELDS", help="Its strata: rule,headline,axis,kind,sender."),
+    summary: list[str] = typer.Option(  # noqa: B008
+        None, "--summary", metavar="FILE", help="Counts without personal data: FILE.json, FILE.html, or both."
+    ),
+    reviewed: list[str] = typer.Option(  # noqa: B008
+        None, "--reviewed", metavar="SHEET", help="Review sheets, filled in, to stand in the summary beside the counts."
+    ),
     verify: str = typer.Option(None, "--verify", metavar="MANIFEST", help="Only check an output against its manifest."),
 ) -> None:
     """Check any number of messages: an answer for each, in order, as triage.report/1 or flat columns.
@@ -54,6 +60,7 @@ def batch(
     from triage.batch.columns import SETS
     from triage.cli import batch as work
     from triage.cli.answer import LANGUAGES, one_of
+    from triage.cli.summary import asked_of
 
     one_of("--lang", lang, LANGUAGES)
     one_of("--columns", columns, tuple(SETS))
@@ -65,7 +72,7 @@ def batch(
         raise InputError("no input", place="IN", effect="nothing was assessed", hint="name a file, or - for stdin")
     form = work.form_of(output, format)
     settings = work.Settings(answer_day(as_of), lang, form, lean, columns, senders, workers, resume)
-    beside = work.Beside(work.sampling_of(sample, seed, by))
+    beside = work.Beside(work.sampling_of(sample, seed, by), asked_of(summary or [], reviewed or [], lang))
     raise typer.Exit(work.batch(inputs, output, settings, work.reading_of(input_format, map), beside))
 
 

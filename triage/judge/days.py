@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from triage.judge.figures import Conflict, Options, bill_words, on_text, single_day
+from triage.judge.figures import Conflict, Options, bill_words, figures, on_text, single_day
 from triage.judge.scene import Scene
 from triage.model import Duration, Evidence, Span
 
-CLOSED = frozenset(("defunct", "licence_ended", "investigated"))
+BEFORE = -2  # sentences between words of being overdue and the due date behind them
 
 
 def overdue_of(scene: Scene) -> tuple[Duration, int] | None:
@@ -39,7 +39,9 @@ def overdue_days_do_not_fit(scene: Scene, options: Options) -> Conflict | None:
     """
     overdue, end = overdue_of(scene), counted_to(scene)
     due = single_day(scene, "due", but=end) or single_day(scene, "deadline", but=end)
-    if due is None or overdue is None or end is None or due[0].relative:
+    if due is None or overdue is None or end is None:
+        return None
+    if due[0].relative and (scene.reading.reference.source != "received_at" or due[1] == end):
         return None
     passed = (end - due[1]).days
     if passed < 0:
@@ -58,8 +60,8 @@ def overdue_days_do_not_fit(scene: Scene, options: Options) -> Conflict | None:
 def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
     """A sentence that calls the debt overdue and gives a due date still to come.
 
-    Charges already taken for being late may stand in the sentence after it. What is merely supposed (若仍未还) and
-    another bill (另有…) say nothing.
+    Charges already taken for being late may stand in the sentence after it, and words of being overdue in the one
+    before. What is merely supposed (若仍未还), charged by the day, and another bill (另有…) say nothing.
     """
     due = single_day(scene, "due")
     if due is None or due[1] <= scene.reading.reference.moment.date:
@@ -75,11 +77,14 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
         for one in scene.reading.cues
         if one.id in reach and one.polarity == "asserted" and any(word in around(text, one.span) for word in late)
     ]
+    taken = [one for one in figures(scene) if one.role == "penalty" and one.value]
+    if taken and not any(one.id == "state.each_day" for one in scene.reading.cues):
+        said += [(one.span, 1) for one in taken]
     for span, after in sorted(said):
         begin, end = sorted((span, due[0].span))
-        if not 0 <= (scene.segment("sentence", on_text(span)[0]) or 0) - here <= after:
+        if not BEFORE <= (scene.segment("sentence", on_text(span)[0]) or 0) - here <= after:
             continue
-        if supposed(scene, span) or any(word in text[begin.end : end.start] for word in bill_words(scene, "between")):
+        if supposed(scene, span) or any(word in text[begin.start : end.end] for word in bill_words(scene, "between")):
             continue
         return Conflict((*on_text(span), place), (("due", due[1].isoformat()),))
     return None
@@ -139,6 +144,8 @@ def paid_in_time_by_its_words(scene: Scene, _: Options) -> Conflict | None:
     paid, due, day = single_day(scene, "paid"), single_day(scene, "due"), scene.reading.reference.moment.date
     if paid is None or due is None or paid[1] > due[1] or due[1] > day:
         return None
+    if any(one.id == "state.left" for one in scene.reading.cues):
+        return None
     late = [one.span for one in scene.reading.durations if one.role == "overdue"]
     late += [one.span for one in scene.reading.cues if one.id == "state.overdue" and one.polarity == "asserted"]
     late = [one for one in late if not supposed(scene, one)]
@@ -148,20 +155,11 @@ def paid_in_time_by_its_words(scene: Scene, _: Options) -> Conflict | None:
     return Conflict(on_text(min(late), paid[0].span, due[0].span), slots)
 
 
-def loan_after_closing(scene: Scene, _: Options) -> Conflict | None:
-    """The message dates a loan after the day by which records say that its platform had stopped lending."""
-    loan = single_day(scene, "loan")
-    if loan is None:
-        return None
-    for claimed in scene.case.claimed:
-        org = scene.case.catalog.org(claimed.org) if claimed.org else None
-        if (
-            org is not None
-            and org.status in CLOSED
-            and org.status_as_of
-            and loan[1].isoformat() > org.status_as_of + "-99"
-        ):
-            return Conflict(on_text(loan[0].span), (("loan", loan[1].isoformat()), ("as_of", org.status_as_of)))
+def loan_dated_from(scene: Scene, options: Options) -> Conflict | None:
+    """A loan is dated on or after ``day``."""
+    for one in scene.reading.dates:
+        if one.role == "loan" and one.start is not None and one.start.isoformat() >= options["day"]:
+            return Conflict(on_text(one.span), (("loan", one.start.isoformat()),))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -69,14 +70,23 @@ def figures(scene: Scene) -> list[Amount]:
 
 def introduced(scene: Scene, cue: str, amount: Amount, before: Sequence[Amount]) -> bool:
     """Whether ``cue`` stands between the amount before (if any) and ``amount``, in its sentence."""
-    floor = before[-1].span.end if before else 0
-    here = scene.segment("sentence", on_text(amount.span)[0])
-    return any(
-        one.id == cue
-        and floor <= one.span.start < amount.span.start
-        and scene.segment("sentence", on_text(one.span)[0]) == here
-        for one in scene.reading.cues
-    )
+    cues = scene.reading.cues  # in the order of the text: only those between are looked at
+    first = bisect_left(cues, before[-1].span.end if before else 0, key=start_of)
+    last = bisect_left(cues, amount.span.start, key=start_of)
+    said = [one for one in cues[first:last] if one.id == cue]
+    return bool(said) and beside(scene, amount, said)
+
+
+def start_of(cue: Cue) -> int:
+    """Where ``cue`` begins."""
+    return cue.span.start
+
+
+def summed(scene: Scene, amount: Amount, before: Sequence[Amount]) -> bool:
+    """Whether words that add up what stands before lead to ``amount`` (合计3000元, 三个月共900元)."""
+    if introduced(scene, "state.sum_line", amount, before):
+        return True
+    return scene.case.message.text.endswith(bill_words(scene, "sums"), 0, amount.span.start)
 
 
 def named(scene: Scene, amounts: Sequence[Amount], cue: str) -> list[Amount]:

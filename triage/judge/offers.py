@@ -56,13 +56,31 @@ def reduction_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
+def principal_only_yet_more(scene: Scene, _: Options) -> Conflict | None:
+    """All but the principal is waived, and more than the principal is asked for."""
+    said = [one for one in scene.reading.cues if one.id == "state.principal_only" and one.polarity == "asserted"]
+    principals = exact(scene, "principal")
+    if not said or len(principals) != 1:
+        return None
+    for one in figures(scene):
+        more = value_of(one) > value_of(principals[0]) * ROUNDED
+        if one.role in ("total", "settlement") and more and one.span > principals[0].span:
+            slots = (("sum", money(value_of(principals[0]))), ("settlement", money(value_of(one))))
+            return Conflict(on_text(one.span, principals[0].span), (*slots, ("total", money(value_of(one)))))
+    return None
+
+
 def left_over(scene: Scene, debt: Amount, offer: Amount, amounts: Sequence[Amount]) -> Decimal | None:
     """What is left of ``debt`` after the reduction named before ``offer``; None when none is named."""
     text = scene.case.message.text[: offer.span.start]
     tenths = list(_tenths().finditer(text))
     if tenths:
-        share = tenths_of(tenths[-1][1])
+        share = tenths_of(tenths[-1][1] or tenths[-1][2])
+        share = 10 - share if share is not None and tenths[-1][2] else share
         return value_of(debt) * share / 10 if share is not None else None
+    shares = list(_share().finditer(text))
+    if shares:
+        return value_of(debt) * (100 - Decimal(shares[-1][1])) / 100
     waived = [
         one
         for at, one in enumerate(amounts)
@@ -84,4 +102,11 @@ def tenths_of(written: str) -> Decimal | None:
 
 @lru_cache(maxsize=1)
 def _tenths() -> re.Pattern[str]:
-    return re.compile("(?<![0-9一二三四五六七八九])([1-9](?:[.][0-9])?|[一二三四五六七八九]{1,2})折")
+    return re.compile(
+        "(?<![0-9一二三四五六七八九])([1-9](?:[.][0-9])?|[一二三四五六七八九]{1,2})折|[免减]([一二三四五六七八九])成"
+    )
+
+
+@lru_cache(maxsize=1)
+def _share() -> re.Pattern[str]:
+    return re.compile("(?<!息)(?:减免|优惠|免除|减免比例|优惠比例)(?:高达|达|为|了)?([1-9][0-9]?)%")

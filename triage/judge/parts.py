@@ -14,10 +14,10 @@ from triage.judge.figures import (
     Options,
     exact,
     figures,
-    introduced,
     money,
     on_text,
     overlaps,
+    summed,
     value_of,
 )
 from triage.judge.scene import Scene
@@ -32,19 +32,20 @@ ROUNDED = Decimal("1.01")
 COMPLETE = 3  # so many kinds of parts are taken for all of them
 MOST_ITEMS = 8  # of a list whose combinations are tried; a longer one is left alone
 BRACKET = 3  # how far behind a sum a bracket that says what it holds begins
+PART_WORDS = ("state.adds_up", "state.of_which", "state.more_included", "state.each_day")
 MAY_HOLD_MORE = frozenset(("state.of_which", "state.more_included"))
 COLONS = (":", "：")
 JOINTS = frozenset("及和与與、，,以 人民币幣¥￥")
 
 
 def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
-    """Parts named as parts of one total, in the same sentence, that do not make it.
+    """Parts named as parts of one total, in the same sentence, that do not make it; three kinds of them anywhere.
 
     With 「合计」 the parts must make the total; with 「其中」, or listed after a colon, two may be fewer, but not more
     than the total; three kinds are taken for all of them. Where no total is named, what falls due now is one.
     """
     totals = exact(scene, "total") or exact(scene, "installment")
-    words = [one for one in scene.reading.cues if one.id in ("state.adds_up", "state.of_which", "state.more_included")]
+    words = [one for one in scene.reading.cues if one.id in PART_WORDS]
     if len({one.value for one in totals}) != 1:
         return None
     total = totals[0]
@@ -57,6 +58,14 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     parts = [
         one for role in PARTS for one in exact(scene, role) if scene.segment("sentence", on_text(one.span)[0]) == here
     ]
+    if len({one.role for one in parts}) < COMPLETE and not cues:
+        everywhere = [one for role in PARTS for one in exact(scene, role)]
+        if len({one.role for one in everywhere}) >= COMPLETE and not any_fits(scene):
+            parts, cues = everywhere, {one.id for one in words} | {"state.adds_up"}
+    elif len({one.role for one in parts}) >= COMPLETE:
+        cues.add("state.of_which")
+    if "state.each_day" in cues:
+        return None
     cues.discard("state.more_included")
     if not cues or len(parts) < 2 or len({one.role for one in parts}) != len(parts):
         return None
@@ -66,10 +75,19 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     over = off > CENT * len(parts)
     complete = "state.of_which" not in cues or len(parts) >= COMPLETE
     short = complete and -off > CENT * len(parts) and not any(one.id == "state.more_included" for one in words)
-    if not over and not short:
+    others = [one for one in figures(scene) if one.span != total.span]
+    if not (over or short) or (len(parts) < len(others) <= MOST_ITEMS and any(makes(others, whole))):
         return None
     spans = sorted(one.span for one in parts)
     return Conflict(on_text(total.span, *spans), (("sum", money(made)), ("total", money(whole))))
+
+
+def any_fits(scene: Scene) -> bool:
+    """Whether one of the figures is what some of the others make."""
+    found = figures(scene)
+    if len(found) > MOST_ITEMS:
+        return True
+    return any(any(makes([*found[:at], *found[at + 1 :]], value_of(one))) for at, one in enumerate(found) if one.value)
 
 
 def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
@@ -77,10 +95,12 @@ def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
     amounts = figures(scene)
     for at, total in enumerate(amounts):
         before = amounts[:at]
-        if total.role not in WHOLE or not introduced(scene, "state.sum_line", total, before[-1:]):
+        if total.role not in WHOLE or not summed(scene, total, before[-1:]):
             continue
-        items = parts_before(scene, total, before)
-        if len(items) < 2 or (conflict := unequal(scene, items, total, before)) is None:
+        items, beside = parts_before(scene, total, before), before
+        if at == 0 and len(items) < len(amounts) - 1 and {one.role for one in amounts} <= {"total"}:
+            items, beside = amounts[1:], amounts[1:]
+        if len(items) < 2 or (conflict := unequal(scene, items, total, beside)) is None:
             continue
         return conflict
     return None
@@ -100,7 +120,7 @@ def parts_before(scene: Scene, total: Amount, before: Sequence[Amount]) -> list[
     ]
     if len(items) > MOST_ITEMS or not set(roles).issubset(OWED):
         return []
-    alike = len(set(roles)) == 1 or set(roles[1:]).issubset(PARTS)
+    alike = len(set(roles)) == 1 or set(roles[1:]).issubset(PARTS) or len(items) >= COMPLETE
     return items if alike and len({one.currency for one in (*items, total)}) == 1 else []
 
 
@@ -114,7 +134,10 @@ def unequal(scene: Scene, items: list[Amount], total: Amount, before: Sequence[A
     whole, made = value_of(total), sum(map(value_of, items), Decimal(0))
     if len(before) > MOST_ITEMS or any(makes(before, whole)) or any(value_of(one) == whole for one in before):
         return None
-    stretch = Span(items[0].span.start, total.span.end + BRACKET)
+    first, last = min(items[0].span, total.span), max(items[-1].span, total.span)
+    stretch = Span(first.start, last.end + BRACKET)
+    if any(one.id == "state.each_day" and overlaps(one.span, stretch) for one in scene.reading.cues):
+        return None
     if made < whole and any(one.id in MAY_HOLD_MORE and overlaps(one.span, stretch) for one in scene.reading.cues):
         return None
     return Conflict(
@@ -146,7 +169,7 @@ def equal_instalments_do_not_fit(scene: Scene, _: Options) -> Conflict | None:
     for at, total in enumerate(amounts):
         if total.span <= each[0].span or total.currency != each[0].currency:
             continue
-        if not introduced(scene, "state.sum_line", total, amounts[at - 1 : at]):
+        if not summed(scene, total, amounts[at - 1 : at]):
             continue
         here = {one.id for one in scene.reading.cues if overlaps(one.span, Span(each[0].span.start, total.span.end))}
         if value_of(total) <= made * ROUNDED or {*MAY_HOLD_MORE, "threat.penalty"} & here:

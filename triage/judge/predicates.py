@@ -154,7 +154,15 @@ PREDICATES: Mapping[str, Predicate] = {
     "arithmetic": Predicate(
         arithmetic,
         arithmetic_atoms,
-        {"test": tuple(TESTS), "years": None, "grace": None, "percent": None, "before": ("receipt",), "line": LINES},
+        {
+            "test": tuple(TESTS),
+            "years": None,
+            "grace": None,
+            "percent": None,
+            "before": ("receipt",),
+            "day": None,
+            "line": LINES,
+        },
         ("test",),
     ),
     "kind": guard_predicate("kind/", None),

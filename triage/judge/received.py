@@ -102,17 +102,25 @@ def yearly_rate_above(scene: Scene, options: Options) -> Conflict | None:
 
 
 def cost_of(scene: Scene, got: Got) -> Cost | None:
-    """The cost of the loan: by equal monthly instalments where their sum and number are known, else at once."""
+    """The cost of the loan: by equal monthly instalments where their sum and number are known, else at once.
+
+    A loan of the ledger is repaid at once only where it says so (``terms`` 1): a message that names a total and a day
+    does not show how many instalments are in it.
+    """
     loan = got.loan
+    if loan and loan.terms == 1:
+        return in_one_sum(scene, got, days_owed(scene, loan))
     if loan and loan.instalment and loan.terms:
         return monthly(got.value, loan.instalment, loan.terms)
     counted = [one for one in scene.reading.durations if one.count]
     each = [one for one in exact(scene, "installment") if on_text(one.span) != got.at]
     if len(counted) == 1 and len(each) == 1 and counted[0].role == "term":
         return monthly(got.value, value_of(each[0]), counted[0].count or 0, *on_text(each[0].span, counted[0].span))
-    if counted or (loan and (loan.instalment or loan.terms)):
-        return None
-    days = days_owed(scene, loan) if loan else term(scene)
+    return None if counted or loan else in_one_sum(scene, got, term(scene))
+
+
+def in_one_sum(scene: Scene, got: Got, days: int) -> Cost | None:
+    """The cost of a loan repaid at once after ``days``: the largest sum to be paid that the message names."""
     roles = ("total", "installment", "settlement")
     repaid = [one for role in roles for one in exact(scene, role) if on_text(one.span) != got.at]
     if days not in TERMS or not repaid:
@@ -152,8 +160,11 @@ def days_owed(scene: Scene, loan: Loan) -> int:
 
 
 def contract_day(scene: Scene, loan: Loan | None) -> date | None:
-    """The day of the contract, None when unknown."""
+    """The day of the contract: of ``loan``, else as the message says, else of the only open loan; None when unknown."""
+    taken = single_day(scene, "loan")
+    if loan is None and taken is None and scene.case.context.loans:
+        loans = open_loans(scene)
+        loan = loans[0] if len(loans) == 1 else None
     if loan is not None:
         return loan.contract
-    taken = single_day(scene, "loan")
     return taken[1] if taken else None

@@ -24,7 +24,11 @@ DEMANDS = ("state.overdue", "demand.pay")
 def nothing_left_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     """All that is left to pay is zero by the message's own figures."""
     nothing = [one for role in ("total", "installment") for one in exact(scene, role) if one.value == 0]
-    if not nothing or any(one.value for one in figures(scene) if one.role not in ("limit", "offer", "paid", "balance")):
+    if not nothing:
+        return None
+    rest = [one for one in figures(scene) if one.value and one.role not in ("limit", "offer", "paid", "balance")]
+    whole = [one for one in named(scene, figures(scene), "state.whole_debt") if one in nothing]
+    if rest and not (whole and whole[0].span < rest[0].span and all(one.role == "total" for one in rest)):
         return None
     return Conflict(on_text(nothing[0].span))
 
@@ -45,7 +49,7 @@ def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     """The debt is called paid in full, and then called overdue, with no other bill named."""
     text = scene.case.message.text
     done = [one for one in scene.reading.cues if one.id == "state.cleared" and one.polarity == "asserted"]
-    late = [one for one in scene.reading.cues if one.id in DEMANDS and one.polarity == "asserted"]
+    late = [one for one in scene.reading.cues if one.id in (*DEMANDS, "state.left") and one.polarity == "asserted"]
     for one in done:
         after = [each for each in late if each.span.start >= one.span.end]
         if after and not numbered().search(text) and not any(word in text for word in bill_words(scene, "other_bill")):
@@ -76,6 +80,7 @@ def balance_too_high(scene: Scene, _: Options) -> Conflict | None:
     if len(amounts) != 3 or any(one.role in PARTS[1:] for one in amounts) or len({one.currency for one in amounts}) > 1:
         return None
     paid, left = named(scene, amounts, "state.came_in"), named(scene, amounts, "state.left")
+    paid = [one for one in amounts if one.role == "paid"] or paid
     if len(paid) != 1 or not left or left[-1] in paid:
         return None
     now = left[-1]

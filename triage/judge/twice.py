@@ -13,10 +13,10 @@ from triage.judge.figures import (
     bill_words,
     exact,
     figures,
-    introduced,
     money,
     named,
     on_text,
+    summed,
     value_of,
 )
 from triage.judge.parts import PARTS, WHOLE
@@ -25,7 +25,9 @@ from triage.model import Span
 from triage.read.numerals import parse
 
 NEAR = 8
+PAIR = 2
 FAR_ABOVE = Decimal("1.5")
+UNITS = {"万": 10_000, "萬": 10_000, "千": 1_000, "百": 100}
 PERIODS = {"年": 365, "月": 30, "日": 1}  # days that a rate is for
 NUMERAL = "[0-9]{1,3}|[一二两三四五六七八九十]{1,4}"
 BETWEEN_FORMS = frozenset("(（:：,，¥￥小写大即人民币 ")
@@ -53,71 +55,77 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
 
 
 def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
-    """Two sums that are both called the whole debt."""
-    amounts = figures(scene)
-    wholes = [
-        one
-        for at, one in enumerate(amounts)
-        if one.role in WHOLE and introduced(scene, "state.whole_debt", one, amounts[at - 1 : at] if at else ())
-    ]
-    if len(wholes) != 2 or value_of(wholes[0]) == value_of(wholes[1]) or wholes[0].currency != wholes[1].currency:
+    """Two sums that are both called the whole debt, or the only two of a message and both called a sum of all."""
+    text, amounts = scene.case.message.text, figures(scene)
+    wholes = named(scene, amounts, "state.whole_debt")
+    if len(amounts) == PAIR and len(wholes) < PAIR:
+        wholes = [
+            one
+            for at, one in enumerate(amounts)
+            if one in wholes or summed(scene, one, amounts[at - 1 : at] if at else ())
+        ]
+    if len(wholes) != PAIR or any(one.role not in WHOLE for one in wholes):
         return None
-    if any(one.role in ("paid", *PARTS) for one in amounts):
+    first, second = wholes
+    if value_of(first) == value_of(second) or first.currency != second.currency:
         return None
-    slots = (("first", money(value_of(wholes[0]))), ("second", money(value_of(wholes[1]))))
-    return Conflict(on_text(wholes[0].span, wholes[1].span), slots)
+    if any(one.role in ("paid", *PARTS) for one in amounts) or any(
+        word in text for word in bill_words(scene, "partial")
+    ):
+        return None
+    if len({one.start for one in scene.reading.dates if one.role == "as_of"}) > 1:
+        return None
+    slots = (("first", money(value_of(first))), ("second", money(value_of(second))))
+    return Conflict(on_text(first.span, second.span), slots)
 
 
 def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
     """Interest or penalty that is half as much again as the rate, the sum and the time named with it make."""
-    text = scene.case.message.text
-    rates = list(_rate().finditer(text)) if "%" in text or "之" in text or "％" in text else []
-    bases = exact(scene, "principal") or exact(scene, "total")[:1]
-    charged = [one for role in ("interest", "penalty") for one in exact(scene, role)]
-    if not charged and len(exact(scene, "total")) > 1:
-        charged = [one for one in named(scene, figures(scene), "state.penalty_named") if one is not bases[0]]
-    if len(rates) != 1 or len(bases) != 1 or len({one.value for one in charged}) != 1:
+    rates, amounts = list(_rate().finditer(scene.case.message.text)), figures(scene)
+    bases = exact(scene, "principal") or exact(scene, "total")[:1] or amounts[:1]
+    charged = exact(scene, "interest") + exact(scene, "penalty")
+    charged = charged or [one for one in named(scene, amounts, "state.penalty_named") if one not in bases][:1]
+    if len(rates) != 1 or len(bases) != 1 or len({one.value for one in charged}) != 1 or charged[0] in bases:
         return None
     share, period = rate_of(rates[0])
-    days = period
-    if period:
-        spans = {one.days for one in scene.reading.durations if one.role != "deadline" and one.days}
-        if len(spans) != 1:
-            return None
-        (days,) = spans
-    made = value_of(bases[0]) * share * (Decimal(days) / period if period else 1)
+    spans = {one.days for one in scene.reading.durations if one.days} if period else {1}
+    if share is None or len(spans) != 1:
+        return None
+    made = value_of(bases[0]) * share * Decimal(spans.pop() or 0) / (period or 1)
     if value_of(charged[0]) <= made * FAR_ABOVE or value_of(charged[0]) - made <= 1:
         return None
     slots = (("sum", money(made)), ("interest", money(value_of(charged[0]))))
     return Conflict(on_text(charged[0].span, bases[0].span), slots)
 
 
-def rate_of(found: re.Match[str]) -> tuple[Decimal, int]:
-    """The share that a rate names and the days it is for; 0 days for a share once and for all."""
-    if found["percent"]:
-        return Decimal(found["percent"]) / 100, PERIODS[found["per"]]
-    if found["once"]:
-        return Decimal(found["once"]) / 100, 0
-    number = parse(found["parts"])
-    return Decimal(number or 0) / {"万": 10_000, "千": 1_000, "百": 100}[found["unit"]], PERIODS[found["day"]]
+def rate_of(found: re.Match[str]) -> tuple[Decimal | None, int]:
+    """The share that a rate names and the days it is for; 0 days for a share once and for all. None: not readable."""
+    written, period = found["rate"] or found["of"] or found["once"], PERIODS.get(found["per"] or found["day"] or "", 0)
+    number = Decimal(written) if written[0].isdigit() else parse(written)
+    if number is None:
+        return None, period
+    parts = UNITS[found["unit"]] if found["unit"] else 100
+    return Decimal(number) / parts, period
 
 
 @lru_cache(maxsize=1)
 def _rate() -> re.Pattern[str]:
+    number = "[0-9]{1,2}(?:[.][0-9]{1,4})?|[一二两三四五六七八九十]{1,2}"
     return re.compile(
-        "(?P<per>[年月日])(?:化)?利率(?:为|是|:|：| )?(?P<percent>[0-9]{1,2}(?:[.][0-9]{1,4})?)[%％]"
-        "|(?P<day>[年月日])(?:利率)?(?P<unit>[万千百])分之(?P<parts>[0-9.]{1,4}|[一二三四五六七八九十]{1,2})"
-        "|(?:欠款|本金|金额|总额)的(?P<once>[0-9]{1,2}(?:[.][0-9]{1,2})?)[%％]"
+        f"(?P<per>[年月日])(?:化|利率|利息|息|化利率)为?(?:是|:|：| )?(?:百分之)?(?P<rate>{number})[%％分]?"
+        "(?![0-9.万元,，]?[0-9])"
+        f"|(?P<day>[年月日])(?:利率|息)?(?P<unit>[万萬千百])分之(?P<of>{number})"
+        f"|(?:欠款|本金|金额|总额)的(?P<once>{number})[%％]"
     )
 
 
 def instalment_beyond_last(scene: Scene, _: Options) -> Conflict | None:
     """The number of an instalment is higher than the number of all of them."""
-    text, before = scene.case.message.text, bill_words(scene, "of_all")
+    text, before = scene.case.message.text, bill_words(scene, "not_all")
     counts = [
         one
         for one in scene.reading.durations
-        if one.role == "term" and one.count and text[: one.span.start].rstrip(" :：").endswith(before)
+        if one.role == "term" and one.count and not text[: one.span.start].endswith(before)
     ]
     if len({one.count for one in counts}) != 1:
         return None

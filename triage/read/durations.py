@@ -101,6 +101,8 @@ def read_quantity(text: str, pos: int, words: DateWords, lexicon: Lexicon, lead_
         return None
     if name == "周" and text[match.end("unit") : match.end("unit") + 1] in words.characters["not_weekday_before"]:
         return None
+    if name and name.isascii() and is_latin(text[match.end("unit") : match.end("unit") + 1]):
+        return None
     if unit == "year" and text[match.end("unit") : match.end("unit") + 1] in NOT_YEARS:
         return None
     if number > LONGEST or (unit == "year" and number > 100) or (unit == "second" and text[pos - 1 : pos] == "分"):
@@ -121,6 +123,11 @@ def read_quantity(text: str, pos: int, words: DateWords, lexicon: Lexicon, lead_
         end = rest.end() + (len(said[0]) if said and relation else 0)
         return Quantity(pos, end, total, smaller, relation, rest.end())
     return Quantity(pos, match.end(), number, unit, relation, stem)
+
+
+def is_latin(sign: str) -> bool:
+    """Whether ``sign`` is a letter of the Latin alphabet, which an English unit is not followed by (0000 has)."""
+    return sign.isascii() and sign.isalpha()
 
 
 @cache

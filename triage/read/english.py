@@ -50,7 +50,7 @@ def words_of(lexicon: Lexicon) -> Words:
 def patterns_of(lexicon: Lexicon) -> Patterns:
     """The patterns of ``lexicon``, made once."""
     words = words_of(lexicon)
-    month = f"(?P<month>{'|'.join(longest_first(words.months))})(?![a-z])[.]?"
+    month = f"(?P<month>{'|'.join(longest_first(words.months))})(?![a-z])(?:[.](?= [0-9]))?"
     before = r"(?:(?P<first>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?)?"
     behind = r"(?: (?P<last>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9a-z:]))?"
     year = r"(?:,? (?P<year>20[0-9]{2})(?![0-9]))?"

@@ -81,6 +81,8 @@ def conduct_key(report: Report) -> str:
         return "apart"
     if verdict.conduct == "none_found" and verdict.kind in NO_CONDUCT_KINDS:
         return "not_applicable"
+    if verdict.conduct == "none_found" and not_chinese(report.message.text):
+        return "unclear"
     return verdict.conduct
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from triage.advise import citation, unchecked, wording
+from triage.advise.situation import not_chinese
 from triage.catalog.catalog import Catalog
 from triage.model import Check, Evidence, Finding, Report, Slots
 from triage.render.words import LAPSED, finding_why, match_words, reason_words
@@ -211,6 +212,7 @@ def asks_nothing(report: Report) -> bool:
         report.verdict.scam == "none_found"
         and report.verdict.conduct == "none_found"
         and report.verdict.kind in DEMANDS
+        and not not_chinese(report.message.text)
         and not reading.links
         and not any(one.holder != "institution" for one in reading.accounts)
         and not any(one.id.startswith("ask.") and one.polarity == "asserted" for one in reading.cues)

@@ -94,7 +94,7 @@ def upright(
     name: str, title: str, foot: str, labels: Sequence[str], series: Sequence[Series], withheld: str, every: int = 1
 ) -> str:
     """Bars that stand, one behind the other where there are several series; every so many labels are written."""
-    with drawn(name, title, foot, 2.2, 0.65, 0.1, legend=any(one.name for one in series)) as (axes, made):
+    with drawn(name, title, foot, 2.2, 0.65, 0.1, any(one.name for one in series), labelled=True) as (axes, made):
         places = range(len(labels))
         for one in series:
             axes.bar(places, [value or 0 for value in one.values], 0.78, color=one.colour, label=one.name)
@@ -151,14 +151,24 @@ def em(text: str) -> float:
 
 @contextmanager
 def drawn(
-    name: str, title: str, foot: str, height: float, left: float, right: float, legend: bool = False
+    name: str,
+    title: str,
+    foot: str,
+    height: float,
+    left: float,
+    right: float,
+    legend: bool = False,
+    labelled: bool = False,
 ) -> Iterator[tuple[Any, list[str]]]:
-    """Axes to draw on, of a height in inches between two margins; afterwards the SVG is in the list."""
+    """Axes to draw on, of a height in inches between two margins; afterwards the SVG is in the list.
+
+    ``labelled``: there are words under the axes.
+    """
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    low, top = 0.62, 0.34 if legend else 0.08
+    low, top = 0.58 if labelled else 0.36, 0.34 if legend else 0.08
     whole = height + low + top
     made: list[str] = []
     with mpl.rc_context({**STYLE, "svg.hashsalt": name}), warnings.catch_warnings():

@@ -7,8 +7,7 @@ stand only counts of ``least`` and more: one that is missing is fewer, none, or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage import __version__
 from triage.batch.columns import AXES, FLAGGED, LEVELS, NONE_FOUND, NOT_EVALUABLE, NOTICE, STATES, basis, rules_of
@@ -22,6 +21,7 @@ from triage.batch.summary.tally import (
     IMPERSONATING,
     LABELS,
     MESSAGES,
+    NO_ONE,
     NOBODY,
     NONE,
     OF_ORG,
@@ -34,21 +34,13 @@ from triage.batch.summary.tally import (
 )
 from triage.catalog.catalog import Catalog
 
+if TYPE_CHECKING:
+    from triage.batch.summary import Reviews, Summary
+
 SCHEMA = "triage.summary/1"
 RATHER = frozenset((NONE_FOUND, NOT_EVALUABLE, NOBODY, OTHER, "other", "not_collection"))
 LAST = frozenset((NONE,))
 IDENTITIES = ("consistent", "contradicted", "unconfirmed")
-# Whom messages name that name nobody on record.
-NO_ONE = (NOBODY, OTHER)
-
-Reviews = Mapping[str, Mapping[str, Any]]
-
-
-class Made(NamedTuple):
-    """What a summary was made from. ``inputs``: form, SHA-256 and size of each; a file's name may name a person."""
-
-    as_of: date
-    inputs: Sequence[Mapping[str, Any]]
 
 
 class Tables(NamedTuple):
@@ -108,8 +100,8 @@ def rule_ids(catalog: Catalog) -> list[str]:
     return sorted(catalog.triggers())
 
 
-def summary(counts: Counts, catalog: Catalog, made: Made, reviews: Reviews, least: int = LEAST) -> dict[str, Any]:
-    """The whole ``triage.summary/1``. ``reviews``: what people found, by rule, as ``Reviewed.as_dict`` says it."""
+def summary(counts: Counts, catalog: Catalog, made: Summary, least: int = LEAST) -> dict[str, Any]:
+    """The whole ``triage.summary/1``; ``made`` says from what. No input is named: its name may be that of a person."""
     tables = tables_of(counts, catalog, least)
     assessed = counts.tables["headline"].total()
     bases = {fact: base_of_fact(fact, counts, tables, least) for fact in ("clock", "sender")}
@@ -121,7 +113,7 @@ def summary(counts: Counts, catalog: Catalog, made: Made, reviews: Reviews, leas
         "catalog": catalog.digest,
         "as_of": made.as_of.isoformat(),
         "least": least,
-        "inputs": [dict(one) for one in made.inputs],
+        "inputs": [{"form": one.form, "sha256": one.sha256, "size": one.size} for one in made.inputs],
         "assessed": assessed if assessed >= least or not assessed else None,
         "failed": dict(sorted(counts.failed.items())),
         "distinct": {
@@ -144,7 +136,8 @@ def summary(counts: Counts, catalog: Catalog, made: Made, reviews: Reviews, leas
         },
         "by_month": {month: tables.messages.shown(ALL, month, ALL) for month in tables.months},
         "conduct_by_month": {month: tables.messages.shown(ALL, month, FLAGGED) for month in tables.months},
-        "rules": [rule_figures(id, counts, catalog, tables, bases, reviews, least) for id in rule_ids(catalog)],
+        "rules": [rule_figures(id, counts, catalog, tables, bases, made.reviews, least) for id in rule_ids(catalog)],
+        "review": review_of(made.reviews),
         "institutions": list(institutions(counts, tables, least)),
         "institutions_withheld": withheld(tables),
         "by_institution_and_rule": pairs(tables.hits, 0, 2, ("institution", "rule")),
@@ -208,7 +201,7 @@ def rule_figures(
     catalog: Catalog,
     tables: Tables,
     bases: Mapping[str, Base],
-    reviews: Reviews,
+    reviews: Reviews | None,
     least: int,
 ) -> dict[str, Any]:
     """What is counted of one rule: in how many messages it fired, of how many that gave what it asks for."""
@@ -233,19 +226,31 @@ def rule_figures(
         "scripts": distinct(counts.distinct.get(f"scripts{BETWEEN}{id}"), messages or 0, least),
         "senders": distinct(counts.distinct.get(f"senders{BETWEEN}{id}"), messages or 0, least, people=True),
     }
-    if id in reviews:
-        figures["reviewed"] = reviewed(reviews[id], messages)
+    if reviews and messages and id in reviews.rules:
+        figures["reviewed"] = reviewed(reviews.rules[id], messages)
     return figures
 
 
+def review_of(reviews: Reviews | None) -> dict[str, Any] | None:
+    """What was reviewed, and of messages in which no rule fired, in how many one should have."""
+    if reviews is None:
+        return None
+    missed = reviewed(reviews.missed, None) if reviews.missed else None
+    return {"sheets": list(reviews.sheets), "enough": reviews.enough, "missed": missed}
+
+
 def reviewed(review: Mapping[str, Any], messages: int | None) -> dict[str, Any]:
-    """What people found, and how many of ``messages`` hold by that, if enough were looked at."""
-    share = review["precision"]
-    estimate = None
-    if messages and share is not None:
-        ends = {"count": share, "low": review["low"], "high": review["high"]}
-        estimate = {name: round(messages * value) for name, value in ends.items()}
-    return {**review, "estimate": estimate}
+    """What people found, and how many of ``messages`` hold by that.
+
+    That is only told where enough were decided, and where the sample was drawn from just these messages.
+    """
+    weighed = review["estimate"]
+    share = weighed or {"share": review["precision"], "low": review["low"], "high": review["high"]}
+    figures = {name: review[name] for name in ("yes", "no", "unsure", "open")}
+    figures |= {name: share[name] for name in ("share", "low", "high")}
+    fits = weighed and weighed["share"] is not None and weighed["base"] == weighed["covered"] == messages
+    holding = {name: round(messages * share[name]) for name in ("share", "low", "high")} if fits and messages else None
+    return {**figures, "holding": holding}
 
 
 def institutions(counts: Counts, tables: Tables, least: int) -> Iterable[dict[str, Any]]:

@@ -9,14 +9,16 @@ from typing import Any
 
 from triage.batch.columns import AXES, NONE_FOUND, NOT_EVALUABLE
 from triage.batch.summary.charts import FLAG, PALE, PAPER, Series, across, stacked, upright
-from triage.batch.summary.tally import NONE, OUTSIDE
+from triage.batch.summary.tally import NO_ONE, NONE, OUTSIDE
 from triage.batch.summary.wording import Words
 from triage.catalog.catalog import Catalog
 
 # The page may load and run nothing, whatever a name on record might hold.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 NUMBER = ' class="number"'
-MOST_LABELS = 16  # under the bars of one chart
+# A cell: a text, or a text and a small one under it.
+Cell = str | tuple[str, str]
+MOST_LABELS = 8  # under the bars of one chart
 READ = ("messages", "handed_in", "errors_apart", "bases", "claimed", "small", "estimates")
 
 
@@ -55,7 +57,14 @@ def paragraph(text: str) -> str:
     return f'<p class="note">{escape(text)}</p>'
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
+def shown(cell: Cell) -> str:
+    """A cell as HTML."""
+    if isinstance(cell, str):
+        return escape(cell)
+    return f"{escape(cell[0])}<br><code>{escape(cell[1])}</code>"
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable[int] = ()) -> str:
     """A table; the first cell of a row is its head, columns in ``numbers`` stand to the right."""
     right = frozenset(numbers)
     heads = "".join(
@@ -63,8 +72,8 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], n
     )
     lines = []
     for first, *rest in rows:
-        cells = "".join(f"<td{NUMBER if at in right else ''}>{escape(one)}</td>" for at, one in enumerate(rest, 1))
-        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+        cells = "".join(f"<td{NUMBER if at in right else ''}>{shown(one)}</td>" for at, one in enumerate(rest, 1))
+        lines.append(f'<tr><th scope="row">{shown(first)}</th>{cells}</tr>')
     return (
         f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
         + "\n".join(lines)
@@ -89,6 +98,12 @@ def sources(summary: Mapping[str, Any], words: Words) -> str:
     )
 
 
+def grid(name: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Short labels with a number each, side by side."""
+    inside = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs)
+    return f'<dl class="grid" aria-labelledby="{name}">{inside}</dl>'
+
+
 class Page:
     """The sections of a page."""
 
@@ -110,9 +125,9 @@ class Page:
             self.standing("hours", "by_hour", 3),
             self.standing("weekdays", "by_weekday", 1),
             self.counted("senders", "by_sender", "sender"),
-            self.counted("kinds", "by_kind", "kind"),
-            self.counted("levels", "by_level", "level"),
-            self.counted("identity", "by_identity", "identity"),
+            self.counted("kinds", "by_kind", "kind", chart=False),
+            self.counted("levels", "by_level", "level", chart=False),
+            self.counted("identity", "by_identity", "identity", chart=False),
         ]
 
     def section(self, name: str, *parts: str, apart: bool = False) -> str:
@@ -147,16 +162,16 @@ class Page:
         """A chart; what it is not stands inside it, so that it is there in a copy too."""
         return f"<figure>\n{svg}\n</figure>"
 
-    def counted(self, name: str, key: str, kind: str) -> str:
-        """Counts of labels that lie under each other; labels without any are left out."""
+    def counted(self, name: str, key: str, kind: str, chart: bool = True) -> str:
+        """Counts of labels under each other; labels without any are left out."""
         words = self.words
         counts = {words.label(kind, label): value for label, value in self.of[key].items() if value != 0}
         title = words.heading(name)
         said, series = words.note("chart", title=title), Series(list(counts.values()))
-        chart = across(name, said, self.foot, list(counts), series, words("withheld"))
+        drawn = across(name, said, self.foot, list(counts), series, words("withheld")) if chart else ""
         rows = [(label, *self.share(value, self.of["assessed"])) for label, value in counts.items()]
         columns = (words.column("what"), words("number"), "%")
-        return self.section(name, self.figure(chart), table(title, columns, rows, (1, 2)))
+        return self.section(name, drawn and self.figure(drawn), table(title, columns, rows, (1, 2)))
 
     def share(self, value: int | None, whole: int) -> tuple[str, str]:
         """A count and its share of the whole."""
@@ -191,26 +206,30 @@ class Page:
         reviewed = any("reviewed" in one for one in shown)
         columns = [words.column(key) if key not in ("scripts", "senders") else words(key) for key in keys]
         for axis in (*AXES, "info"):
-            rows = sorted(
+            rows: list[tuple[Cell, ...]] = [
                 (
-                    f"{words.rule(one['rule'])} {one['rule']}@{one['version']}",
+                    (words.rule(one["rule"]), f"{one['rule']}@{one['version']}"),
                     words.listed(words.label("bases", base) for base in one["basis"]),
                     words.label("levels", one["level"]) if one["level"] else "",
                     words.rate(one["messages"], one, one["asks"]),
                     words.distinct(one["scripts"]),
                     words.distinct(one["senders"]),
-                    *([words.review(one.get("reviewed"))] if reviewed else []),
+                    *([words.review(one.get("reviewed"), self.of["review"]["enough"])] if reviewed else []),
                 )
                 for one in shown
                 if one["axis"] == axis
-            )
+            ]
+            rows.sort()
             if rows:
                 more = [words.column("reviewed")] if reviewed else []
                 parts.append(table(words.label("axes", axis), [*columns, *more], rows, (4, 5)))
         few = len(self.of["rules"]) - len(shown) - none
         notes = [words.note("few_hits", count=few)] if few else []
         notes += [words.note("no_hits", count=none)] if none else []
-        return self.section("rules", *parts, *map(paragraph, notes), self.pairs("by_month_and_rule", "month", "rule"))
+        review = self.of["review"]
+        if review and (missed := words.review(review["missed"], review["enough"])):
+            notes.append(words.note("missed", found=missed))
+        return self.section("rules", *parts, *map(paragraph, notes))
 
     def institutions(self) -> str:
         """The institutions that messages name, in the order of their names; impersonation apart."""
@@ -236,23 +255,29 @@ class Page:
             parts += [h3(words.heading("impersonating")), table(words.heading("impersonating"), heads, posing, (1,))]
         if self.of["institutions_withheld"]:
             parts.append(paragraph(words.note("institutions_withheld", count=self.of["institutions_withheld"])))
-        parts += [self.pairs("by_institution_and_rule", "institution", "rule")]
-        parts += [self.pairs("by_institution_and_month", "institution", "month")]
+        parts.append(self.conduct_of_institutions())
         return self.section("institutions", *parts, apart=True)
 
-    def pairs(self, key: str, first: str, second: str) -> str:
-        """Counts of two things together, those that are shown; nothing where there are none."""
+    def conduct_of_institutions(self) -> str:
+        """The rules about conduct that fired in messages naming an institution; nothing where none may be shown."""
         words = self.words
-        by_first: dict[str, list[str]] = {}
-        for one in self.of[key]:
-            name = words.of(first, one[first])
-            by_first.setdefault(name, []).append(f"{words.of(second, one[second])} {words.number(one['messages'])}")
-        if not by_first:
+        about = {one["rule"]: f"{one['rule']}@{one['version']}" for one in self.of["rules"] if one["axis"] == "conduct"}
+        rows: list[tuple[Cell, ...]] = [
+            (
+                words.institution(one["institution"]),
+                (words.rule(one["rule"]), about[one["rule"]]),
+                words.number(one["messages"]),
+            )
+            for one in self.of["by_institution_and_rule"]
+            if one["rule"] in about and one["institution"] not in NO_ONE
+        ]
+        rows.sort()
+        if not rows:
             return ""
-        rows = [(name, words.listed(sorted(found))) for name, found in sorted(by_first.items())]
-        columns = [words.column(first), words.column("hits" if second == "rule" else "messages")]
-        heading = words.heading(key)
-        return h3(heading) + paragraph(words.note("pairs", least=self.of["least"])) + table(heading, columns, rows)
+        heading = words.heading("by_institution_and_rule")
+        columns = [words.column(key) for key in ("institution", "rule", "hits")]
+        notes = paragraph(words.note("pairs", least=self.of["least"])) + paragraph(words.note("in_json"))
+        return h3(heading) + table(heading, columns, rows, (2,)) + notes
 
     def months(self) -> str:
         """Messages by month, and those whose conduct is flagged."""
@@ -286,9 +311,8 @@ class Page:
         labels = [words.of(name, label) for label in counts]
         series = (Series(list(counts.values())),)
         chart = upright(name, words.note("chart", title=title), self.foot, labels, series, words("withheld"), every)
-        rows = [(words.of(name, label), words.number(value)) for label, value in self.of[key].items() if value != 0]
-        columns = (words.column("what"), words("number"))
-        return self.section(name, self.figure(chart), table(title, columns, rows, (1,)))
+        values = [(words.of(name, label), words.number(value)) for label, value in self.of[key].items()]
+        return self.section(name, self.figure(chart), grid(name, values))
 
 
 def h3(text: str) -> str:

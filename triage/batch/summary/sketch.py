@@ -1,4 +1,4 @@
-"""How many different values there were, in bounded memory: of each value's hash only the least few are kept.
+"""How many different values there were, in bounded memory: only the least few of their hashes are kept.
 
 Up to that many the count is exact. Beyond, the place of the greatest one kept tells how thick the hashes lie, which is
 an estimate with a known error. It depends on the values alone: neither their order nor how they were cut matters.
@@ -36,7 +36,7 @@ class Count(NamedTuple):
 
 
 class Distinct:
-    """The ``most`` least hashes of all that were added."""
+    """The least hashes of all that were added: ``most`` to reckon with, and one that says that there are more."""
 
     __slots__ = ("_below", "_kept", "most")
 
@@ -50,12 +50,12 @@ class Distinct:
         if value >= self._below or value in self._kept:
             return False
         self._kept.add(value)
-        if len(self._kept) > 2 * self.most:
+        if len(self._kept) > 2 * self.most + 1:
             self._trim()
         return True
 
     def merge(self, values: Iterable[int]) -> list[int]:
-        """Add many hashes; those that were new."""
+        """Add the ``values`` of another; those that were new here."""
         return [value for value in values if self.add(value)]
 
     def values(self) -> list[int]:
@@ -73,15 +73,15 @@ class Distinct:
         Count(count=30, low=30, high=30)
         """
         values = self.values()
-        if self._below == SPACE:
+        if len(values) <= self.most:
             return Count(len(values), len(values), len(values))
-        estimate = (self.most - 1) * SPACE / (values[-1] + 1)
+        estimate = (self.most - 1) * SPACE / (values[self.most - 1] + 1)
         error = Z95 / sqrt(self.most - 2)
         return Count(round(estimate), round(estimate / (1 + error)), round(estimate / (1 - error)))
 
     def _trim(self) -> None:
-        if len(self._kept) > self.most:
-            self._kept = set(sorted(self._kept)[: self.most])
+        if len(self._kept) > self.most + 1:
+            self._kept = set(sorted(self._kept)[: self.most + 1])
             self._below = max(self._kept)
 
 

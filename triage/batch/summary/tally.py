@@ -25,6 +25,7 @@ NONE = "none"
 OUTSIDE = "outside"
 OTHER = "not_on_record"
 NOBODY = "nobody"
+NO_ONE = (NOBODY, OTHER)
 IMPERSONATING = "impersonating:"
 
 LABELS = ("headline", "kind", "identity", "scam", "error", "level", "sender", "hour", "weekday")

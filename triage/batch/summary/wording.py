@@ -98,14 +98,19 @@ class Words:
         shown = f"{given} {whole}" if given and self._lang == "zh" else f"{whole} {given}".strip()
         return self("of", count=self.number(value), of=shown, share=self.percent(value, of or least))
 
-    def review(self, review: Mapping[str, Any] | None) -> str:
+    def review(self, review: Mapping[str, Any] | None, enough: int) -> str:
         """What people found of a rule."""
         if not review or not (decided := review["yes"] + review["no"]):
             return ""
-        said = self.note("reviewed", decided=decided, yes=review["yes"])
-        if review["precision"] is None:
-            return self.listed((said, self.note("too_few", enough=review["enough"])))
-        return self.listed((said, self.note("estimate", **{key: f"{n:,}" for key, n in review["estimate"].items()})))
+        said = [self.note("reviewed", decided=decided, yes=review["yes"])]
+        if review["share"] is None:
+            said.append(self.note("too_few", enough=enough))
+        else:
+            ends = {name: f"{review[name]:.0%}" for name in ("share", "low", "high")}
+            said.append(self.note("share", **ends))
+        if holding := review["holding"]:
+            said.append(self.note("holding", **{name: f"{value:,}" for name, value in holding.items()}))
+        return self.listed(said)
 
     def listed(self, found: Iterable[str]) -> str:
         """Several in one cell."""
