@@ -27,7 +27,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from batch import AS_OF, command
+from batch import AS_OF, command, warm
 from child import part, run
 from dump import written
 
@@ -151,8 +151,7 @@ def executors(application: str) -> Iterable[int]:
 
 def beside_batch(folder: Path, count: int, rounds: int) -> bool:
     """The same rows through both, in turn; whether the lines are equal."""
-    source, two = written(folder / "rows.jsonl", count, SEED), written(folder / "two.jsonl", 2, SEED)
-    target = folder / "batch.out"
+    two, source, target = warm(folder), written(folder / "rows.jsonl", count, SEED), folder / "batch.out"
     starts, walls, jobs = [], [], []
     for turn in range(rounds):
         starts.append(run(command(two, folder / "two.out", 2)).wall)

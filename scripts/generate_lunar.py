@@ -2,8 +2,8 @@
 
 Run ``python scripts/generate_lunar.py`` (needs ``pip install lunar_python``); with ``--check`` it only compares and
 exits 1 on a difference. One line a year: the year, its lunar new year's day (MMDD), the months from there on (1 for one
-of 30 days, 0 for one of 29), the number of the month after which a leap month stands (0: none), and the days of the 24 solar
-terms from Xiaohan in January on, two a month, as one figure each (of every second one 15 less).
+of 30 days, 0 for one of 29), the number of the month after which a leap month stands (0: none), and the days of the 24
+solar terms from Xiaohan in January on, two a month, as one figure each (of every second one 15 less).
 """
 
 from __future__ import annotations

@@ -502,7 +502,8 @@ class Fact(NamedTuple):
 class Rule(NamedTuple):
     """One rule; ``when`` is the checked tree of predicates as plain dicts, lists and strings.
 
-    ``covers``: rules that mean less of the same; where this one fires, they are left out.
+    ``covers``: rules that mean less of the same; where this one fires, they are left out. ``yields``: "axis" when this
+    rule is left out wherever another one of its axis fires.
     """
 
     id: str
@@ -523,6 +524,7 @@ class Rule(NamedTuple):
     start: date | None
     end: date | None
     covers: tuple[str, ...] = ()
+    yields: str | None = None
 
 
 class StepRecord(NamedTuple):

@@ -1,6 +1,9 @@
 """The pool: parts in order, whole, and an end whatever the workers do at once."""
 
+import gc
+import json
 from collections import Counter
+from datetime import date
 from multiprocessing import Pipe
 from threading import Thread
 from typing import Any, cast
@@ -8,9 +11,12 @@ from typing import Any, cast
 import pytest
 
 from triage.batch.chunks import Chunk
+from triage.batch.forms import Lines
 from triage.batch.pool import AHEAD, PIECE, Worker, answer_of, hand_back, in_order
-from triage.batch.work import Part
+from triage.batch.work import Part, part_of
+from triage.catalog import load_catalog
 from triage.errors import TriageError
+from triage.model import Failure
 
 
 def part(number: int, data: bytes = b"") -> Part:
@@ -71,3 +77,33 @@ def test_a_worker_that_dies_in_the_middle_of_a_part_has_vanished() -> None:
     theirs.close()
     with pytest.raises(TriageError, match="vanished"):
         answer_of(ours)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_work_on_a_chunk_leaves_the_search_for_cycles_as_it_was(before: bool) -> None:
+    found = gc.isenabled()
+    try:
+        gc.enable() if before else gc.disable()
+        catalog = load_catalog()
+        failure = Failure(None, 1, "no_text", "the row has no text")
+        made = part_of(Chunk(0, 0, ((1, failure),)), Lines(catalog, "zh"), catalog, date(2026, 11, 25))
+        assert made.counts == {"failed/no_text": 1}
+        assert gc.isenabled() is before
+    finally:
+        gc.enable() if found else gc.disable()
+
+
+def test_answers_leave_no_cycles_behind() -> None:
+    """Else a run without the search for them would grow."""
+    catalog = load_catalog()
+    texts = [
+        "【青竹金融】您的借款已逾期3天，应还862.50元，请于11月25日前还款。",
+        "验证码1234，请勿告诉他人。",
+        "去你单位找你",
+    ]
+    lines = [json.dumps({"text": text, "received_at": "2026-11-20T22:30"}).encode() for text in texts]
+    chunk = Chunk(0, 0, tuple(enumerate([*lines, b"{broken"], 1)))
+    part_of(chunk, Lines(catalog, "zh"), catalog, date(2026, 11, 25))
+    gc.collect()
+    part_of(chunk, Lines(catalog, "zh"), catalog, date(2026, 11, 25))
+    assert gc.collect() == 0

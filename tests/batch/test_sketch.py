@@ -57,5 +57,5 @@ def test_it_stays_small_and_the_interval_holds() -> None:
 
 
 def test_a_hash_is_the_same_in_every_process() -> None:
-    assert hashed("13900000000") == 0x8fdbf8639af8
+    assert hashed("13900000000") == 0x8FDBF8639AF8
     assert hashed("a\ud83d") != hashed("a")

@@ -118,7 +118,9 @@ def test_a_sparse_table_of_realistic_size_keeps_its_sums() -> None:
     chance = random.Random(3)
     axes = [[f"{name}{at}" for at in range(size)] for name, size in (("org", 40), ("month", 12), ("rule", 60))]
     weights = [[1 / (at + 1) for at in range(len(axis))] for axis in axes]
-    drawn = zip(*(chance.choices(axis, weight, k=8000) for axis, weight in zip(axes, weights, strict=True)), strict=True)
+    drawn = zip(
+        *(chance.choices(axis, weight, k=8000) for axis, weight in zip(axes, weights, strict=True)), strict=True
+    )
     found = protected(Counter(drawn), axes)
     sums = [place for place in found.values if place.count(ALL) == 2]
     pairs = [place for place in found.values if place.count(ALL) == 1]
@@ -152,9 +154,7 @@ def test_labels_that_matter_less_are_hidden_first() -> None:
 
 def row(place: Place, cells: list[Place]) -> list[Fraction]:
     """The sum at ``place`` as an equation over ``cells``."""
-    return [
-        Fraction(all(wanted in (ALL, own) for wanted, own in zip(place, cell, strict=True))) for cell in cells
-    ]
+    return [Fraction(all(wanted in (ALL, own) for wanted, own in zip(place, cell, strict=True))) for cell in cells]
 
 
 def reduced(line: list[Fraction], found: dict[int, list[Fraction]]) -> list[Fraction]:

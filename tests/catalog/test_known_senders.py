@@ -20,7 +20,7 @@ INSTITUTIONS = {
     "consumer_finance_company": 31,
     "ecommerce_lender": 11,
     "loan_facilitation": 29,
-    "p2p_legacy": 11,
+    "p2p_legacy": 34,
     "ambiguous_brand": 1,
     "collector_label": 1,
     "payment": 6,

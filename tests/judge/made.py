@@ -88,6 +88,7 @@ def catalog(rules: Mapping[str, Any] | None = None, kinds: list[Any] | None = No
             "bills": load_catalog().lexicon.section("bills"),
             "cues": {"cues": [{"id": id} for id in CUES], "words": "很行"},
             "hidden": {"words": {"银行": ["很行"]}, "keep": [], "broken": []},
+            "addressing": {"you": ["你", "您"]},
         },
         "tables": {path.name: path.read_text("utf-8") for path in sorted(TABLES.iterdir())},
     }

@@ -245,3 +245,9 @@ def test_guards_give_no_evidence() -> None:
     assert seen(one, {"channel": {"is": ["wechat"]}}) is None
     assert seen(one, {"stage": {"is": ["legal"]}}) == []
     assert seen(one, {"stage": {"is": ["reminder"]}}) is None
+
+
+def test_somebody_is_spoken_to() -> None:
+    when = {"all": [{"cue": {"any": ["state.overdue"]}}, {"spoken_to": {"is": ["you"]}}]}
+    assert seen(made().cue("state.overdue", "已逾期"), when) == ["已逾期"]
+    assert seen(Made("打死我也不看，已逾期").cue("state.overdue", "已逾期"), when) is None

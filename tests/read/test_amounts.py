@@ -209,3 +209,16 @@ def test_never_fails_and_never_overlaps(text: str) -> None:
         else:
             assert one.value is not None
             assert ends == (None, None)
+
+
+WRITTEN = dict(zip("一二三四五六七八九壹贰叁肆伍陆柒捌玖123456789", [*range(1, 10)] * 3, strict=True)) | {"两": 2}
+
+
+@pytest.mark.parametrize("digit", WRITTEN)
+def test_every_written_digit(digit: str) -> None:
+    """As 角 and 分, after 块, as the whole of a sum, and before 万."""
+    value = Decimal(WRITTEN[digit])
+    assert [one.value for one in amounts(f"欠款15元{digit}角{digit}分")] == [15 + value / 10 + value / 100]
+    assert [one.value for one in amounts(f"欠款15块{digit}")] == [15 + value / 10]
+    assert [one.value for one in amounts(f"应还{digit}元整")] == [value]
+    assert [one.value for one in amounts(f"欠款{digit}万")] == [10_000 * value]

@@ -222,6 +222,7 @@ def rule_of(raw: Mapping[str, Any]) -> Rule:
         start=day_of(raw.get("start")),
         end=day_of(raw.get("end")),
         covers=tuple(raw.get("covers", ())),
+        yields=raw.get("yields"),
     )
 
 

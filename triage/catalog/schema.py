@@ -262,6 +262,7 @@ RULE = record(
         "needs": list_of(text),
         "steps": list_of(VARIANT_ID),
         "covers": list_of(ID),
+        "yields": one_of("axis"),
         "start": day,
         "end": day,
         "reason": bilingual,

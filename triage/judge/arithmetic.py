@@ -10,10 +10,24 @@ from collections.abc import Callable, Mapping
 
 from triage.judge import days, offers, parts, settled, twice
 from triage.judge.figures import Conflict, Options
-from triage.judge.received import deducted_in_advance, yearly_rate_above
 from triage.judge.scene import Scene
 
 Test = Callable[[Scene, Options], Conflict | None]
+
+
+def deducted_in_advance(scene: Scene, options: Options) -> Conflict | None:
+    """Less was paid out than the principal that is written; see ``received.py``, which few messages need."""
+    from triage.judge import received
+
+    return received.deducted_in_advance(scene, options)
+
+
+def yearly_rate_above(scene: Scene, options: Options) -> Conflict | None:
+    """A yearly rate on the sum received above a line; see ``received.py``, which few messages need."""
+    from triage.judge import received
+
+    return received.yearly_rate_above(scene, options)
+
 
 TESTS: Mapping[str, Test] = {
     "parts_do_not_add_up": parts.parts_do_not_add_up,

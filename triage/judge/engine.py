@@ -102,6 +102,7 @@ def concluded(scene: Scene, compiled: Index) -> Judgement:
     day = scene.reading.reference.moment.date
     findings: list[Finding] = []
     covered: set[str] = set()
+    yielding: set[str] = set()
     needs: set[str] = set()
     for armed in woken(scene.atoms, compiled):
         rule = armed.rule
@@ -111,8 +112,13 @@ def concluded(scene: Scene, compiled: Index) -> Judgement:
         if hits:
             findings.append(finding(scene, armed, hits))
             covered.update(rule.covers)
+            if rule.yields:
+                yielding.add(rule.id)
         elif hits is None and rule.needs:
             needs.update(lacking(scene, armed))
+    if yielding:
+        held = {one.axis for one in findings if one.rule not in yielding}
+        covered.update(one.rule for one in findings if one.rule in yielding and one.axis in held)
     findings = sorted((one for one in findings if one.rule not in covered), key=rank)
     return Judgement(scene.kind, tuple(findings), tuple(sorted(needs)))
 

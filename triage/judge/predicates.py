@@ -23,9 +23,12 @@ from triage.judge.records import (
     link,
     sender,
     signature,
+    spoken_to,
 )
 from triage.judge.scene import Hits, Params, Scene, Test
+from triage.judge.wording import wording, wording_atoms
 from triage.model import CHANNELS, CLAIMS, DEEDS, RELATIONS
+from triage.read.wording import SORTS
 
 POLARITIES = ("asserted", "negated", "conditional", "quoted")
 LINES = ("known", "unknown", "above")
@@ -165,6 +168,8 @@ PREDICATES: Mapping[str, Predicate] = {
         },
         ("test",),
     ),
+    "wording": Predicate(wording, wording_atoms, {"like": SORTS}, ("like",)),
+    "spoken_to": Predicate(spoken_to, lambda _: (), {"is": ("you",)}, ("is",), True),
     "kind": guard_predicate("kind/", None),
     "channel": guard_predicate("channel/", CHANNELS),
     "stage": guard_predicate("stage.", STAGES),

@@ -38,6 +38,17 @@ def cue_atoms(params: Params) -> Iterable[str]:
             yield id if polarity == "asserted" else f"{id}~{polarity}"
 
 
+def spoken_to(params: Params) -> Test:
+    """Holds, without evidence, when the text has a word for the one it speaks to (``lexicon/addressing.yaml``)."""
+    groups = params["is"]
+
+    def test(scene: Scene) -> Hits | None:
+        words, text = scene.case.catalog.lexicon.section("addressing"), scene.case.message.text
+        return () if any(word in text for group in groups for word in words[group]) else None
+
+    return test
+
+
 def entity(field: str, keys: Mapping[str, str], params: Params) -> Test:
     """Records of ``reading.field`` whose attributes are among the given values."""
     wanted = tuple((keys[name], frozenset(values)) for name, values in params.items())

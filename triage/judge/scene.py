@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from triage.judge.case import Case
 from triage.model import Evidence, Reading, Span
+from triage.read.prepare import prepare
+from triage.read.wording import alike
 
 Hits = tuple[Evidence, ...]
 Params = Mapping[str, tuple[str, ...]]
@@ -77,6 +79,8 @@ def atoms_of(case: Case) -> set[str]:
     add(atoms, "person", (one.role for one in reading.people))
     add(atoms, "reference", (one.kind for one in reading.references))
     add(atoms, "note", (one.code for one in reading.notes))
+    lexicon = case.catalog.lexicon
+    add(atoms, "wording", alike(prepare(case.message.text, lexicon), lexicon))
     for link in reading.links:
         add(atoms, "link", ("", *link.traits))
     for account in reading.accounts:

@@ -55,9 +55,10 @@ class Words:
 
     @cached_property
     def name(self) -> re.Pattern[str]:
-        """An e-mail address, or an id, its characters perhaps spaced out."""
+        """An e-mail address, a masked mobile number, or an id, its characters perhaps spaced out."""
         return re.compile(
-            r"[a-z0-9][a-z0-9._-]{0,63}+@[a-z0-9.-]{1,99}+|[1-9][0-9]{2}(?:[ -][0-9]{3,4}){2}(?![0-9a-z_-])"
+            r"1[0-9]{2}\*{4}[0-9]{4}(?![0-9])|[a-z0-9][a-z0-9._-]{0,63}+@[a-z0-9.-]{1,99}+"
+            r"|[1-9][0-9]{2}(?:[ -][0-9]{3,4}){2}(?![0-9a-z_-])"
             r"|[a-z0-9](?:[ ][a-z0-9_-]){4,19}(?![a-z0-9_-])|[a-z0-9][a-z0-9_-]{0,31}+(?![a-z0-9_-])"
         )
 
@@ -190,7 +191,7 @@ def is_id_of(kind: str, id: str, *, named: bool = False) -> bool:
     if kind == "qq":
         return id.isdigit() and 5 <= len(id) <= 11 and id[0] != "0"
     if kind == "alipay":
-        return "@" in id or (id.isdigit() and len(id) >= 11)
+        return "@" in id or "*" in id or (id.isdigit() and len(id) >= 11)
     if id.isdigit():
         return 7 <= len(id) <= 11
     marked = any(char.isdigit() or char == "_" for char in id)

@@ -58,7 +58,8 @@ def read_piece(text: str, match: re.Match[str], floor: int, words: AmountWords) 
     """
     run, more, units, short, unit = match.groups()
     start, end = match.span()
-    if unit is None and text[end : end + 1] in words.counters and run[-1] not in _UNITS:
+    counted = unit is None and text[end : end + 1] in words.counters and run[-1] not in _UNITS
+    if counted and is_counted(text, end, words):
         return None
     if run[0] in "几数" and run[1:2] not in _UNITS:
         run, start = run[1:], start + 1
@@ -316,7 +317,7 @@ def bare_worth(
     """
     if scaled and beginning(words.named_after, text, end + (text[end : end + 1] == "的")):
         return Decimal(1), "CNY"
-    short = short or (end - start in _SHORT_DIGITS and text[start:end].isdigit())
+    short = short or _is_short(text[start:end])
     if short and beginning(words.owed_after, text, end) and text[start - 1 : start] not in _NO_FRONT:
         found: tuple[Decimal, str] | None = (Decimal(1), "CNY")
     else:
@@ -325,13 +326,26 @@ def bare_worth(
     return None if found is None or _counts(text, start, end, floor, words) else found
 
 
+def is_counted(text: str, end: int, words: AmountWords) -> bool:
+    """Whether a counter follows the number that ends at ``end``."""
+    return text.startswith(words.counted, end) and not text.startswith(words.not_counted, end)
+
+
+def _is_short(run: str) -> bool:
+    """Whether a number is no longer than the sum of a loan: three to five figures, or any with two decimals."""
+    whole, point, decimals = run.partition(".")
+    if point:
+        return len(decimals) == 2 and run.replace(".", "", 1).isdigit()
+    return len(run) in _SHORT_DIGITS and whole.isdigit()
+
+
 def _counts(text: str, start: int, end: int, floor: int, words: AmountWords) -> bool:
     """Whether a number counts or measures something, or is the beginning of something longer."""
     following = text[end : end + 1]
     if following and (
         (following.isascii() and (following.isalnum() or following in "*%_") and not repeated(text, end))
         or (following in "-/.:~ " and text[end + 1 : end + 2] in FIGURES)
-        or text.startswith(words.counted, end + (following == " "))
+        or is_counted(text, end + (following == " "), words)
     ):
         return True
     near = _CLAUSE_ENDS.split(text[max(start - _NEAR, floor) : start])[-1]

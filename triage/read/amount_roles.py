@@ -19,6 +19,8 @@ _LINK_REACH = 6
 # Roles that a word after the amount may make precise: 还500元利息 is interest.
 _OPEN = frozenset(("total", "other", ""))
 _WAIVABLE = frozenset(("penalty", "interest", "fee"))
+# A share of one of these is not the thing itself: 转账贷款金额的30%即9000元.
+_MEASURED = frozenset(("principal", "total", "limit", "balance"))
 _PRECISE = frozenset(("fee", "penalty", "interest", "limit", "offer", "min_payment"))
 
 
@@ -46,6 +48,7 @@ class RoleWords(NamedTuple):
     settled_alone: tuple[str, ...]
     reduced: re.Pattern[str]
     joints: frozenset[str]
+    becomes: frozenset[str]
     installment: re.Pattern[str]
     whole: tuple[str, ...]
     offer: tuple[str, ...]
@@ -81,6 +84,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         settled_alone=tuple(raw["settled_by"]["alone"]),
         reduced=re.compile(f"(?:{'|'.join(raw['settled_by']['reduced'])})[0-9.,%元折万]{{0,10}}+后"),
         joints=frozenset("".join(raw["joints"])),
+        becomes=frozenset(raw["becomes"]),
         installment=re.compile(
             f"{_alternatives(raw['installment_marks'])}|(?<![到逾])(?:{_alternatives(raw['owed_by_number'])})"
         ),
@@ -109,6 +113,8 @@ def govern(text: str, start: int, end: int, floor: int, ceiling: int, words: Rol
     """
     word, begins = _word_before(text, start, max(floor, start - _REACH), words)
     role = words.roles.get(word, "")
+    if role in _MEASURED and "%" in text[begins:start]:
+        word, begins, role = "", -1, ""
     clause = _clause_start(text, start, max(floor, start - _REACH), _CLAUSE_ENDS)
     before = text[clause:start]
     if word in words.weak:
@@ -125,8 +131,10 @@ def govern(text: str, start: int, end: int, floor: int, ceiling: int, words: Rol
     after = text[end : stop.start() if stop else reach]
     if role in _OPEN:
         role = _word_after(text, end, ceiling, role, words)
-    if not role and floor and start - floor <= _LINK_REACH and words.joints.issuperset(text[floor:start]):
-        role = inherited
+    if not role and floor and start - floor <= _LINK_REACH:
+        between = text[floor:start]
+        if words.joints.issuperset(between) or between.strip(",， ") in words.becomes:
+            role = inherited
     adjacent = begins if word and _linked(text, begins + len(word), start, words) else -1
     if role in _OPEN and (("期" in before and _PART.search(before[-_LINK_REACH:])) or _repeated(text, end, words)):
         role = "installment"
@@ -192,12 +200,14 @@ def _sum_of_two(text: str, word: str, begins: int, floor: int, words: RoleWords)
 
 def _word_after(text: str, end: int, ceiling: int, role: str, words: RoleWords) -> str:
     start = end + text.startswith(")", end)
-    start += text.startswith("的", start)
+    start += text.startswith(("的", "为", "是"), start)
     word = beginning(words.first, text, start)
     stop = start + len(word)
     if not word or (ceiling < len(text) and stop <= ceiling and _linked(text, stop, ceiling, words)):
         return role
     found = words.roles[word]
+    if found == "installment" and stop < len(text) and text[stop] not in _CLAUSE_ENDS and text[stop] not in " )":
+        return role
     return found if not role or found in _PRECISE else role
 
 

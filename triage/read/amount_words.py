@@ -88,6 +88,7 @@ class AmountWords(NamedTuple):
     headings: dict[str, Decimal]
     counted: tuple[str, ...]
     counters: frozenset[str]
+    not_counted: tuple[str, ...]
     counted_near: tuple[str, ...]
     links: CharIndex
     bare: CharIndex
@@ -129,6 +130,7 @@ def amount_words(lexicon: Lexicon) -> AmountWords:
         bound_after=by_first(bounds_after),
         headings={word: Decimal(worth) for word, worth in raw["headings"].items()},
         counted=tuple(counted["after"]),
+        not_counted=tuple(counted["not"]),
         counters=frozenset(word for word in counted["after"] if len(word) == 1),
         counted_near=tuple(counted["near"]),
         links=by_last(raw["links"]),

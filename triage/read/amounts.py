@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Amount, Span
-from triage.read.amount_forms import Piece, bare_worth, read_piece
+from triage.read.amount_forms import Piece, bare_worth, is_counted, read_piece
 from triage.read.amount_roles import RoleWords, govern, role_words
 from triage.read.amount_words import AmountWords, amount_words, beginning, ending
 from triage.read.prepared import Prepared
@@ -25,6 +25,8 @@ _GROUPED = re.compile(
 _BEHIND_DECIMALS = re.compile(r"(\.[0-9]{1,2}),(?=[0-9])")
 # 862。50元: a point, or two sums. Nobody knows.
 _BROKEN = re.compile("。(?<=[0-9]。)(?=[0-9]{1,2}元)")
+# Thousands set off by a blank behind a word for money: 应还 4 567.89元.
+_SPACED = re.compile(r"(?<=[:为还款额金计欠¥￥币息])( ?)([1-9][0-9]{0,2}+(?: [0-9]{3})++)(?=(?:\.[0-9]{1,2})? ?元)")
 _HIDDEN = "\0"
 # Between two sums of one kind in two currencies: 应还RMB1200.00,USD12.30.
 _BESIDE = frozenset((",", "，", "、", "和", "及", ";", "；", ""))
@@ -94,6 +96,8 @@ def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
         text = _BEHIND_DECIMALS.sub(r"\1，", text)
     if "。" in text:
         text = _BROKEN.sub("*", text)
+    if " " in text:
+        text = _SPACED.sub(_joined, text)
     hidden = taken if prepared.starts is None else [prepared.placed(span) for span in taken]
     parts: list[str] = []
     at = 0
@@ -102,6 +106,10 @@ def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
             parts += (text[at:start], _HIDDEN * (end - max(start, at)))
             at = end
     return "".join((*parts, text[at:])) if parts else text
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[1] + match[2].replace(" ", ",")
 
 
 def _unglued(prepared: Prepared, taken: tuple[Span, ...]) -> str:
@@ -146,7 +154,7 @@ def _second(text: str, last: Piece, piece: Piece, floor: int, words: AmountWords
     """``piece`` after a range mark: the range from ``last``, itself where none rises, None for the tail of a code."""
     if not piece.currency:
         large = piece.places > 1
-        counted = text.startswith(words.counted, piece.end)
+        counted = is_counted(text, piece.end, words)
         sums = _are_sums(text, last, piece)
         if not counted and (last.prefixed or (last.currency and (large or (sums and not last.unit)))):
             piece = piece._replace(currency=last.currency)

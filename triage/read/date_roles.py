@@ -32,10 +32,11 @@ def date_role(text: str, day: Span, deadline: bool, clause: Span, sentence: Span
     role = before if gap_before <= gap_after else after
     if not role:
         further, _ = role_after(text, day.end, sentence.end, words, SENTENCE_REACH)
-        role = further if further not in ("deadline", "as_of") else ""
-    if role == "repayment":
+        role = further if further not in ("deadline", "as_of", "settling") else ""
+    if role in ("repayment", "settling"):
         low, high = day.start - SENTENCE_REACH, day.end + SENTENCE_REACH
-        return repayment(text[max(sentence.start, low) : min(sentence.end, high)], words)
+        around = text[max(sentence.start, low) : min(sentence.end, high)]
+        return repayment(around, words) if role == "repayment" else settling(around, words)
     return role or "unknown"
 
 
@@ -95,6 +96,12 @@ def role_words(text: str, pos: int, words: DateWords) -> tuple[tuple[str, tuple[
 def owned(text: str, pos: int, end: int, words: DateWords) -> bool:
     """Whether 您的 or 名下 stands between the day and the thing at ``pos``."""
     return text.endswith(words.lists["owners"], end, pos)
+
+
+def settling(sentence: str, words: DateWords) -> str:
+    """A debt is paid off when the sentence says so and asks for nothing, else that is what it asks for by then."""
+    done = any(word in sentence for word in words.lists["settled"])
+    return "paid" if done and not any(word in sentence for word in words.lists["not_settled"]) else "deadline"
 
 
 def repayment(sentence: str, words: DateWords) -> str:

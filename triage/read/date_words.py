@@ -220,6 +220,8 @@ def date_words(lexicon: Lexicon) -> DateWords:
                 roles[word] = (role, known[1]) if side == "before" else (known[0], role)
     for word in raw["repayment"]:
         roles.setdefault(word, ("repayment", "repayment"))
+    for word in raw["settling"]:
+        roles.setdefault(word, ("", "settling"))
     leading = [*named, *raw["parts"], *raw["next_workday"], *raw["same_day"], *raw["spanning"]]
     leading += [*raw["bare_month_pieces"], *raw["bare_year_pieces"], *raw["bare_spans"]]
     leading = [word for word in leading if word[0] not in NUMERAL_CHARACTERS]

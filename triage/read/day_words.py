@@ -157,8 +157,8 @@ class DayReader:
             if text.startswith(word, pos):
                 there, announced = workday_after(self.reference, 1, self.lexicon)
                 return Day(pos + len(word), there, there, True, announced=announced)
-        if previous in NUMERAL_CHARACTERS:
-            return None
+        if previous in NUMERAL_CHARACTERS and not text[max(0, pos - 3) : pos].isdigit():
+            return None  # 三月底 is read with its month; a sum may stand before 月底 (欠3500月底还)
         if text.startswith(words.lists["bare_spans"], pos) and previous not in words.characters["not_month_end_after"]:
             if text[pos] == "月":
                 return Day(pos + 1, *month_bounds(self.reference.year, self.reference.month), True)

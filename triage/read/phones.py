@@ -23,7 +23,7 @@ WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202C, 0x202D, 0x2060, 0xFEFF))
 FORMS = ("mobile", "toll", "land", "abroad", "port", "short", "emergency", "local")
 CLAUSE_ENDS = frozenset(",。;\n】]〕〗」』》")
-BESIDE = frozenset(("/", "、", "或", "和", ",", ", ", "; ", ";"))
+BESIDE = frozenset(("/", "、", "或", "和", ",", ";"))
 
 
 class Words:
@@ -121,7 +121,7 @@ def find_phones(prepared: Prepared, catalog: Catalog, taken: tuple[Span, ...]) -
     if _three_digits().search(text):
         beside = -1  # where a landline ends that a number of the same place may follow
         for match in _matches(text, words.number):
-            again = beside >= 0 and text[beside : match.start()] in BESIDE
+            again = beside >= 0 and text[beside : match.start()].strip() in BESIDE
             phone = _phone(prepared, catalog, words, match, again)
             if phone and used.claim(phone.span):
                 found.append(phone)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Cue, Span
@@ -20,33 +19,25 @@ LONGEST = 8  # characters of a name before what the place is called
 SHORTEST = 2  # before a single one: 死路 is none
 
 
-class Words(NamedTuple):
+class Words:
     """The section ``places`` of the lexicon."""
 
-    kinds: frozenset[str]
-    shops: frozenset[str]
-    leads: tuple[str, ...]
-    never: frozenset[str]
-    not_before: tuple[str, ...]
-    goes_on: tuple[str, ...]
-    debt: frozenset[str]
-    grim: tuple[str, ...]
+    def __init__(self, lexicon: Lexicon) -> None:
+        raw = lexicon.section("places")
+        self.kinds: frozenset[str] = frozenset(raw["kinds"])
+        self.all: frozenset[str] = self.kinds.union(raw["shops"])
+        self.leads: tuple[str, ...] = tuple(raw["leads"])
+        self.never: frozenset[str] = frozenset(raw["never"])
+        self.not_before: tuple[str, ...] = tuple(raw["not_before"])
+        self.goes_on: tuple[str, ...] = tuple(raw["goes_on"])
+        self.debt: frozenset[str] = frozenset(raw["debt"])
+        self.grim: tuple[str, ...] = tuple(f"{one}." for one in raw["grim"])
 
 
 @lru_cache(maxsize=8)
 def words_of(lexicon: Lexicon) -> Words:
     """The words of ``lexicon``, made once."""
-    raw = lexicon.section("places")
-    return Words(
-        frozenset(raw["kinds"]),
-        frozenset(raw["shops"]),
-        tuple(raw["leads"]),
-        frozenset(raw["never"]),
-        tuple(raw["not_before"]),
-        tuple(raw["goes_on"]),
-        frozenset(raw["debt"]),
-        tuple(f"{one}." for one in raw["grim"]),
-    )
+    return Words(lexicon)
 
 
 def grim_places(cues: Iterable[Cue], prepared: Prepared, lexicon: Lexicon) -> list[Span]:
@@ -64,7 +55,7 @@ def find_places(prepared: Prepared, lexicon: Lexicon) -> list[Span]:
     ends = words_in(text, lexicon)
     debt = not words.debt.isdisjoint(ends)
     found = []
-    for word in (words.kinds | words.shops) & ends.keys():
+    for word in words.all.intersection(ends):
         for end in ends[word]:
             behind = end - len(word)
             start, led = beginning(text, behind, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
 
 from triage.catalog.catalog import Catalog, Lexicon
 from triage.model import (
@@ -25,7 +24,6 @@ from triage.read.accounts import find_accounts
 from triage.read.amounts import find_amounts
 from triage.read.cues import find_cues
 from triage.read.dates import find_dates
-from triage.read.english import english_dates
 from triage.read.links import find_links
 from triage.read.people import find_people
 from triage.read.phones import find_phones, read_sender
@@ -35,12 +33,11 @@ from triage.read.prepared import Prepared
 from triage.read.references import find_references
 from triage.read.signatures import find_signatures
 
-Placed = TypeVar("Placed", Date, Duration)
-
 # Of these people the name is a name; a staff member may be called by an office (王警官), and 李某 is anybody.
 NAMED = frozenset(("addressee", "debtor"))
 ANYBODY = "某"
 CODES = frozenset(("contract", "order", "id_number"))
+SPACED = 2  # blanks: with fewer nothing is written in English
 
 
 def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Moment) -> Reading:
@@ -62,10 +59,8 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
     phones = find_phones(prepared, catalog, taken)
     taken += tuple(phone.span for phone in phones)
     dates, durations, date_notes = find_dates(prepared, lexicon, reference.moment, taken)
-    read_so_far = (*taken, *(day.span for day in dates), *(duration.span for duration in durations))
-    more_dates, more_durations = english_dates(prepared, lexicon, reference.moment.date, read_so_far)
-    if more_dates or more_durations:
-        dates, durations = by_place((*dates, *more_dates)), by_place((*durations, *more_durations))
+    if prepared.text.count(" ") >= SPACED:
+        dates, durations = with_english(prepared, lexicon, reference.moment.date, taken, dates, durations)
     taken += tuple(day.span for day in dates) + tuple(duration.span for duration in durations)
     amounts = find_amounts(prepared, lexicon, taken)
     taken += tuple(amount.span for amount in amounts)
@@ -89,9 +84,25 @@ def read(message: Message, catalog: Catalog, as_of: str | date | datetime | Mome
     )
 
 
-def by_place(found: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Records in text order."""
-    return tuple(sorted(found, key=lambda one: one.span))
+def with_english(
+    prepared: Prepared,
+    lexicon: Lexicon,
+    reference: date,
+    taken: tuple[Span, ...],
+    dates: tuple[Date, ...],
+    durations: tuple[Duration, ...],
+) -> tuple[tuple[Date, ...], tuple[Duration, ...]]:
+    """The dates and lengths of time with those that are written in English, in text order."""
+    from triage.read.english import english_dates  # few messages need it, and every start would pay for it
+
+    read_so_far = (*taken, *(day.span for day in dates), *(duration.span for duration in durations))
+    more_dates, more_durations = english_dates(prepared, lexicon, reference, read_so_far)
+    if not more_dates and not more_durations:
+        return dates, durations
+    return (
+        tuple(sorted((*dates, *more_dates), key=lambda day: day.span)),
+        tuple(sorted((*durations, *more_durations), key=lambda duration: duration.span)),
+    )
 
 
 def cues_outside_names(prepared: Prepared, lexicon: Lexicon, apart: list[Span]) -> tuple[Cue, ...]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 # The fact that a predicate cannot do without.
 ASKS = {"clock": "clock", "sender": "sender", "name": "name", "ledger": "loans"}
 CONTEXT = ("relation", "claim", "did")
+TESTS = {"paid_before_due": "paid_on"}  # arithmetic with what the recipient says
 
 
 class Base(NamedTuple):
@@ -21,17 +22,21 @@ class Base(NamedTuple):
         return {"of": self.of, "of_at_least": self.at_least}
 
 
-def base_of(total: int, without: int, shown: int | None, least: int) -> Base:
-    """The base where ``without`` of ``total`` messages lack what is asked; ``shown`` is that number, if it may be told.
+def base_of(total: int, lacking: Iterable[tuple[int, int | None]], least: int) -> Base:
+    """The base where some of ``total`` messages lack what is asked: how many for each reason, and that if it is shown.
 
-    >>> base_of(1000, 400, 400, 5), base_of(1000, 3, None, 5), base_of(1000, 997, 997, 5)
-    (Base(of=600, at_least=None), Base(of=None, at_least=996), Base(of=None, at_least=None))
+    >>> [base_of(1000, [one], 5).of for one in ((400, 400), (3, None), (997, 997), (400, None))]
+    [600, None, None, None]
+    >>> base_of(1000, [(3, None), (400, 400)], 5)
+    Base(of=None, at_least=596)
     """
-    count = total - without
-    if 0 < without < least <= count:
-        return Base(None, total - least + 1)
-    if 0 < count < least or (without and shown is None):
+    reasons = list(lacking)
+    count = total - sum(value for value, _ in reasons)
+    hidden = [value for value, shown in reasons if value and shown is None]
+    if 0 < count < least or any(value >= least for value in hidden):
         return Base(None)
+    if hidden:
+        return Base(None, count + sum(hidden) - len(hidden) * (least - 1))
     return Base(count)
 
 
@@ -53,6 +58,8 @@ def asked_by(when: Mapping[str, Any]) -> frozenset[str]:
             found.add(ASKS[name])
         elif name == "context":
             found.update(key for key in CONTEXT if key in body)
+        elif name == "arithmetic" and body["test"] in TESTS:
+            found.add(TESTS[body["test"]])
         elif name == "check" and body.get("subject") == "sender":
             found.add("sender")
     return frozenset(found)

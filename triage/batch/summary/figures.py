@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage import __version__
-from triage.batch.columns import AXES, FLAGGED, LEVELS, NONE_FOUND, NOT_EVALUABLE, NOTICE, STATES, basis, rules_of
+from triage.batch.columns import FLAGGED, LEVELS, NONE_FOUND, NOT_EVALUABLE, NOTICE, STATES, basis, rules_of
 from triage.batch.summary.bases import Base, asked_by, base_of
 from triage.batch.summary.sketch import Distinct
 from triage.batch.summary.suppress import ALL, LEAST, Protected, protected
@@ -27,6 +27,7 @@ from triage.batch.summary.tally import (
     OF_ORG,
     OTHER,
     OUTSIDE,
+    THEIR_WORD,
     WHOLES,
     Cell,
     Counts,
@@ -64,7 +65,7 @@ def tables_of(counts: Counts, catalog: Catalog, least: int = LEAST) -> Tables:
         "kind": words["kinds"],
         "identity": IDENTITIES,
         "scam": STATES,
-        "error": STATES,
+        "error": (*STATES, THEIR_WORD),
         "level": (*LEVELS, NONE),
         "sender": (*words["sender_classes"], NONE),
         "hour": (*(f"{hour:02}" for hour in range(24)), NONE),
@@ -105,7 +106,6 @@ def summary(counts: Counts, catalog: Catalog, made: Summary, least: int = LEAST)
     tables = tables_of(counts, catalog, least)
     assessed = counts.tables["headline"].total()
     bases = {fact: base_of_fact(fact, counts, tables, least) for fact in ("clock", "sender")}
-    conduct = {state: tables.messages.shown(ALL, ALL, state) for state in STATES}
     return {
         "schema": SCHEMA,
         "notice": NOTICE,
@@ -122,13 +122,9 @@ def summary(counts: Counts, catalog: Catalog, made: Summary, least: int = LEAST)
         },
         "given": {fact: base.as_dict() for fact, base in bases.items()},
         "axes": {
-            axis: with_base(
-                conduct if axis == "conduct" else states_of(tables.one[axis]),
-                tables.messages if axis == "conduct" else tables.one[axis],
-                assessed,
-                least,
-            )
-            for axis in AXES
+            "scam": states_of(tables.one["scam"], (), STATES, assessed, least),
+            "error": states_of(tables.one["error"], (), (*STATES, THEIR_WORD), assessed, least),
+            "conduct": states_of(tables.messages, (ALL, ALL), STATES, assessed, least),
         },
         **{
             f"by_{name}": {label: tables.one[name].shown(label) for label in labels}
@@ -139,7 +135,7 @@ def summary(counts: Counts, catalog: Catalog, made: Summary, least: int = LEAST)
         "rules": [rule_figures(id, counts, catalog, tables, bases, made.reviews, least) for id in rule_ids(catalog)],
         "review": review_of(made.reviews),
         "institutions": list(institutions(counts, tables, least)),
-        "institutions_withheld": withheld(tables),
+        "institutions_withheld": withheld(tables) if assessed >= least else 0,
         "by_institution_and_rule": pairs(tables.hits, 0, 2, ("institution", "rule")),
         "by_month_and_rule": pairs(tables.hits, 1, 2, ("month", "rule")),
         "by_institution_and_month": pairs(tables.messages, 0, 1, ("institution", "month")),
@@ -164,22 +160,22 @@ def shown_labels(tables: Tables, catalog: Catalog) -> dict[str, list[str]]:
     }
 
 
-def states_of(table: Protected) -> dict[str, int | None]:
-    """The three states of an axis."""
-    return {state: table.shown(state) for state in STATES}
-
-
-def with_base(states: Mapping[str, int | None], table: Protected, total: int, least: int) -> dict[str, Any]:
-    """The three states, and of how many messages it could be said at all."""
-    place = (ALL, ALL, NOT_EVALUABLE) if len(next(iter(table.values), ())) == 3 else (NOT_EVALUABLE,)
-    return {**states, **base_of(total, table.values.get(place, 0), table.shown(*place), least).as_dict()}
+def states_of(table: Protected, before: Cell, states: Iterable[str], total: int, least: int) -> dict[str, int | None]:
+    """The states of an axis, and of how many messages it could be said at all; ``before``: the labels before them."""
+    shown = {state: table.shown(*before, state) for state in states}
+    lacking = [
+        (table.values.get((*before, state), 0), count)
+        for state, count in shown.items()
+        if state not in (FLAGGED, NONE_FOUND)
+    ]
+    return {**shown, **base_of(total, lacking, least).as_dict()}
 
 
 def base_of_fact(fact: str, counts: Counts, tables: Tables, least: int) -> Base:
     """How many records gave a fact: a clock time, a sender."""
     table = tables.one["hour" if fact == "clock" else fact]
     total = counts.tables["headline"].total()
-    return base_of(total, table.values.get((NONE,), 0), table.shown(NONE), least)
+    return base_of(total, [(table.values.get((NONE,), 0), table.shown(NONE))], least)
 
 
 def distinct(sketch: Distinct | None, messages: int, least: int, people: bool = False) -> dict[str, int] | None:
@@ -213,7 +209,7 @@ def rule_figures(
     else:
         total = counts.tables["headline"].total()
         without = total - with_facts(counts.tables[FACTS], asks)
-        base = base_of(total, without, without if without >= least else None, least)
+        base = base_of(total, [(without, without if without >= least else None)], least)
     figures: dict[str, Any] = {
         "rule": id,
         "version": rules_of(catalog).since[id],

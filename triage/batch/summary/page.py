@@ -194,36 +194,18 @@ class Page:
             for name, one in zip(names, found, strict=True)
         ]
         columns = [words.column(key) for key in ("state", *order, "rate")]
-        return self.section("axes", self.figure(chart), table(title, columns, rows, (1, 2, 3)))
+        said = self.of["axes"]["error"]["their_word"]
+        note = "" if said == 0 else paragraph(words.note("their_word", count=words.number(said)))
+        return self.section("axes", self.figure(chart), table(title, columns, rows, (1, 2, 3)), note)
 
     def rules(self) -> str:
         """Every rule that fired, by axis and title."""
-        words = self.words
-        shown = [one for one in self.of["rules"] if one["messages"]]
-        none = sum(one["messages"] == 0 for one in self.of["rules"])
-        parts = []
-        keys = ("rule", "basis", "level", "hits", "scripts", "senders")
-        reviewed = any("reviewed" in one for one in shown)
-        columns = [words.column(key) if key not in ("scripts", "senders") else words(key) for key in keys]
-        for axis in (*AXES, "info"):
-            rows: list[tuple[Cell, ...]] = [
-                (
-                    (words.rule(one["rule"]), f"{one['rule']}@{one['version']}"),
-                    words.listed(words.label("bases", base) for base in one["basis"]),
-                    words.label("levels", one["level"]) if one["level"] else "",
-                    words.rate(one["messages"], one, one["asks"]),
-                    words.distinct(one["scripts"]),
-                    words.distinct(one["senders"]),
-                    *([words.review(one.get("reviewed"), self.of["review"]["enough"])] if reviewed else []),
-                )
-                for one in shown
-                if one["axis"] == axis
-            ]
-            rows.sort()
-            if rows:
-                more = [words.column("reviewed")] if reviewed else []
-                parts.append(table(words.label("axes", axis), [*columns, *more], rows, (4, 5)))
-        few = len(self.of["rules"]) - len(shown) - none
+        words, all_ = self.words, self.of["rules"]
+        shown = [one for one in all_ if one["messages"]]
+        none = sum(one["messages"] == 0 for one in all_)
+        by_axis = ((axis, [one for one in shown if one["axis"] == axis]) for axis in (*AXES, "info"))
+        parts = [self.rules_of(axis, rules) for axis, rules in by_axis if rules]
+        few = len(all_) - len(shown) - none
         notes = [words.note("few_hits", count=few)] if few else []
         notes += [words.note("no_hits", count=none)] if none else []
         review = self.of["review"]
@@ -231,10 +213,41 @@ class Page:
             notes.append(words.note("missed", found=missed))
         return self.section("rules", *parts, *map(paragraph, notes))
 
+    def rules_of(self, axis: str, rules: Sequence[Mapping[str, Any]]) -> str:
+        """The rules of one axis, each with its base; columns that would be empty are left out."""
+        words, review = self.words, self.of["review"]
+        levels = any(one["level"] for one in rules)
+        reviewed = any("reviewed" in one for one in rules)
+        rows: list[tuple[Cell, ...]] = [
+            (
+                (words.rule(one["rule"]), f"{one['rule']}@{one['version']}"),
+                words.rate(one["messages"], one, one["asks"]),
+                words.distinct(one["scripts"]),
+                words.distinct(one["senders"]),
+                words.listed(words.label("bases", base) for base in one["basis"]),
+                *([words.label("levels", one["level"]) if one["level"] else ""] if levels else []),
+                *([words.review(one.get("reviewed"), review["enough"])] if reviewed else []),
+            )
+            for one in rules
+        ]
+        columns = [
+            words.column("rule"),
+            words.column("hits"),
+            words("scripts"),
+            words("senders"),
+            words.column("basis"),
+        ]
+        columns += [words.column(key) for key, there in (("level", levels), ("reviewed", reviewed)) if there]
+        return table(words.label("axes", axis), columns, sorted(rows), (2, 3))
+
     def institutions(self) -> str:
         """The institutions that messages name, in the order of their names; impersonation apart."""
         words = self.words
-        found = sorted((words.institution(one["institution"]), one) for one in self.of["institutions"])
+        known = sorted(
+            self.of["institutions"],
+            key=lambda one: (one["institution"] in NO_ONE, words.institution(one["institution"]), one["institution"]),
+        )
+        found = [(words.institution(one["institution"]), one) for one in known]
         rows = [
             (
                 name,

@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from triage.batch.columns import LEVELS, states
+from triage.batch.columns import FLAGGED, LEVELS, states
 from triage.batch.script import script_of
+from triage.batch.summary.bases import asked_by
 from triage.batch.summary.sketch import Distinct, hashed, packed, unpacked
 from triage.catalog.catalog import Catalog
 from triage.catalog.register import OWN_RECORD
@@ -27,12 +28,14 @@ OTHER = "not_on_record"
 NOBODY = "nobody"
 NO_ONE = (NOBODY, OTHER)
 IMPERSONATING = "impersonating:"
+# A state of the axis error beside the three: all that was found rests on what the recipient says.
+THEIR_WORD = "their_word"
 
 LABELS = ("headline", "kind", "identity", "scam", "error", "level", "sender", "hour", "weekday")
 MESSAGES = "messages"  # by institution, month and state of the axis conduct
 HITS = "hits"  # by institution, month and rule
 FACTS = "facts"  # which facts a record gave
-KNOWN = ("name", "relation", "claim", "did", "loans")
+KNOWN = ("name", "relation", "claim", "paid_on", "did", "loans")
 YEARS = range(2000, 2100)
 # Cells of a table from which on new ones are counted without their month; no real dump comes near.
 MOST_CELLS = 100_000
@@ -85,6 +88,8 @@ class Counts:
             hour = moment.time[:2] if moment.time else NONE
         org = org_of(answer, self._catalog)
         rules = tuple([one.rule for one in answer.findings])
+        if error == FLAGGED and on_their_word(answer.findings, self._catalog):
+            error = THEIR_WORD
         labels = (
             verdict.headline,
             verdict.kind,
@@ -173,6 +178,18 @@ def on_record(catalog: Catalog) -> frozenset[str]:
     """The ids of the organisations of the register; what a user has added is nobody else's business."""
     orgs = catalog.section("senders")["orgs"]
     return frozenset(id for id, org in orgs.items() if org["category"] != OWN_RECORD)
+
+
+def on_their_word(findings: Iterable[Finding], catalog: Catalog) -> bool:
+    """Whether all that was found on the axis error rests on what the recipient says: a claim, no finding of ours."""
+    found = [one.rule for one in findings if one.axis == "error"]
+    return bool(found) and by_word(catalog).issuperset(found)
+
+
+@lru_cache(maxsize=4)
+def by_word(catalog: Catalog) -> frozenset[str]:
+    """The rules that cannot fire without a word of the recipient."""
+    return frozenset(id for id, one in catalog.triggers().items() if not asked_by(one["when"]).isdisjoint(KNOWN))
 
 
 def month_of(day: date, as_of: date) -> str:

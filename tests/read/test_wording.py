@@ -1,0 +1,72 @@
+"""The comparison of wording: what it gives for any text, and what it is made of."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.catalog import load_catalog
+from triage.read.prepare import prepare
+from triage.read.wording import SORTS, likeness, pieces_of, plain, telling, wording_of
+
+LEXICON = load_catalog().lexicon
+SCAM = "您的资料审核卡住了，差一步，按我说的在那个框里填一下，填完截图给我看。"
+MISCONDUCT = "天天躲，你能躲到哪里去，你那点事我全知道。"
+LAWFUL = "【青竹银行】您的贷款已逾期5天，请尽快还款，如有困难请联系客服协商。"
+
+
+def scores(text: str) -> dict[str, float]:
+    return dict(likeness(prepare(text, LEXICON).text, LEXICON))
+
+
+@pytest.mark.parametrize(("text", "like"), [(SCAM, {"scam"}), (MISCONDUCT, {"conduct"}), (LAWFUL, set())])
+def test_what_a_text_is_like(text: str, like: set[str]) -> None:
+    assert {sort for sort, score in scores(text).items() if score >= 0} == like
+
+
+def test_a_number_is_one_sign_however_long() -> None:
+    assert plain("还1,234.56元或8元\n") == "还0元或0元 "
+    assert scores(LAWFUL) == scores(LAWFUL.replace("5天", "128天"))
+
+
+def test_pieces_are_characters_and_pairs_each_once() -> None:
+    assert sorted(pieces_of("还还款")) == sorted({"还", "款", "还还", "还款"})
+
+
+@pytest.mark.parametrize("text", ["", "好", "👍", "Please pay at once or we tell your family everything."])
+def test_too_little_to_compare_is_like_nothing(text: str) -> None:
+    assert all(score < 0 for score in scores(text).values())
+
+
+def test_disguised_text_is_compared_as_it_is_read() -> None:
+    assert scores(SCAM) == scores(SCAM.replace("资料", "資料").replace("审核", "審核"))
+
+
+def test_the_telling_clause_is_a_clause_of_the_original() -> None:
+    text = "您好。" + "【青竹银行】温馨提示：" + MISCONDUCT
+    span = telling(prepare(text, LEXICON), "conduct", LEXICON)
+    assert text[span.start : span.end] in MISCONDUCT
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_score_and_a_telling_clause(text: str) -> None:
+    prepared = prepare(text, LEXICON)
+    assert set(likeness(prepared.text, LEXICON)) == set(SORTS)
+    if prepared.clauses:
+        span = telling(prepared, "scam", LEXICON)
+        assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_the_table_holds_pieces_of_one_or_two_characters_with_their_weights() -> None:
+    table = wording_of(LEXICON)
+    assert len(table.pieces) > 5000
+    assert all(1 <= len(piece) <= 2 and len(numbers) == 1 + len(SORTS) for piece, numbers in table.pieces.items())
+    assert all(rare > 0 for rare, *_ in table.pieces.values())
+    assert min(table.bars) > 0
+
+
+def test_the_blind_test_files_teach_nothing() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "generate_wording.py"
+    assert "dev-*.jsonl" in script.read_text("utf-8")
+    assert "test-*" not in script.read_text("utf-8")
