@@ -10,6 +10,7 @@ from triage.read.amounts import find_amounts
 from triage.read.hosts import browser_host
 from triage.read.link_hosts import is_octet
 from triage.read.links import find_links
+from triage.read.numerals import parse
 from triage.read.people import find_people
 from triage.read.phones import find_phones, read_sender
 from triage.read.references import find_references, is_id_number
@@ -85,6 +86,17 @@ def test_digits_before_these_are_no_telephone(mark: str) -> None:
 @pytest.mark.parametrize("area", ["1", "12", "123", "1234"])
 def test_the_area_of_a_number_abroad(area: str) -> None:
     assert phones(f"请回电+44 ({area}) 20 7946") == [f"+44 ({area}) 20 7946"]
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_the_middle_of_a_port_in_groups(count: int) -> None:
+    raw = f"106 {'9' * count} 0000"
+    assert phones(f"来自{raw}") == ([raw] if count in (3, 4) else [])
+
+
+@pytest.mark.parametrize("char", "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u2060\ufeff")
+def test_what_nobody_sees_in_a_sender(char: str) -> None:
+    assert read_sender(f"{char}+12125550100", catalog()).kind == "overseas"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +196,11 @@ def test_an_address_for_mail_is_no_link(text: str) -> None:
 @pytest.mark.parametrize("char", "\t\n\r\u00ad\u200b\u2060\ufeff")
 def test_a_browser_does_not_see_these(char: str) -> None:
     assert browser_host(f"exam{char}ple.com") == "example.com"
+
+
+def test_only_the_longest_run_of_noughts_is_left_out() -> None:
+    assert browser_host("[1:0:0:2:0:0:3:4]") == "[1::2:0:0:3:4]"
+    assert browser_host("[1:0:0:2:0:0:0:4]") == "[1:0:0:2::4]"
 
 
 @pytest.mark.parametrize("port", ["1", "80", "65535"])
@@ -377,3 +394,35 @@ def test_how_far_a_sum_may_stand_from_the_one_that_says_it_again(between: str, s
 def test_how_long_a_bare_sum_is(count: int) -> None:
     assert amounts("网贷" + "3" * count) == (["3" * count] if 3 <= count <= 5 else [])
     assert amounts("欠款" + "3" * count) == (["3" * count] if 2 <= count <= 8 else [])
+
+
+@pytest.mark.parametrize("mark", ":为还款额金计欠¥￥币息")
+def test_a_blank_sets_thousands_apart_behind_these(mark: str) -> None:
+    assert [raw.lstrip("¥￥") for raw in amounts(f"利息{mark}4 567.89元")] == ["4 567.89元"]
+    assert [raw.lstrip("¥￥") for raw in amounts(f"利息{mark} 4 567元")] == ["4 567元"] or mark in "¥￥"
+
+
+@pytest.mark.parametrize(
+    ("char", "value"),
+    [*zip("两兩壹弌贰貳叁參叄肆伍陆陸柒捌玖", map(int, "2211223334566789"), strict=True)],
+)
+def test_every_way_to_write_a_digit(char: str, value: int) -> None:
+    assert parse(f"{char}百") == 100 * value
+    assert parse(f"{char}千零{char}") == 1001 * value
+
+
+@pytest.mark.parametrize("char", "〇○零")
+def test_every_nought(char: str) -> None:
+    assert parse(f"一百{char}五") == 105
+
+
+@pytest.mark.parametrize(
+    ("char", "value"), [("拾", 10), ("佰", 100), ("仟", 1000), ("萬", 10_000), ("億", 100_000_000)]
+)
+def test_every_written_unit(char: str, value: int) -> None:
+    assert parse(f"三{char}") == 3 * value
+
+
+@pytest.mark.parametrize("char", "０１２３４５６７８９")
+def test_every_wide_figure(char: str) -> None:
+    assert parse(f"1{char}") == 10 + "０１２３４５６７８９".index(char)

@@ -26,8 +26,9 @@ ENOUGH = 8  # known Chinese pieces below which a text is too short, or too forei
 
 
 class Wording(NamedTuple):
-    """``pieces``: by character or pair how rare it is, and its weight for each of ``SORTS``; ``bars``: from which on a
-    score counts; ``starts``: the score of a text without any piece.
+    """``pieces``: for each character or pair the square of how rare it is, and what it adds to the score of each of
+    ``SORTS`` (before that is divided by the length of all); ``bars``: from which on a score counts; ``starts``: the
+    score of a text without any piece.
     """
 
     pieces: Mapping[str, tuple[int, ...]]
@@ -66,9 +67,8 @@ def likeness(text: str, lexicon: Lexicon) -> Mapping[str, float]:
     pieces = table.pieces.keys() & pieces_of(plain(text))
     if sum(piece >= FIRST_CHINESE for piece in pieces) < ENOUGH:
         return dict.fromkeys(SORTS, -1.0)
-    known = [table.pieces[piece] for piece in pieces]
-    length = sqrt(sum(rare * rare for rare, _, _ in known)) or 1.0
-    sums = sum(rare * scam for rare, scam, _ in known), sum(rare * conduct for rare, _, conduct in known)
+    square, *sums = map(sum, zip(*map(table.pieces.__getitem__, pieces), strict=True))
+    length = sqrt(square)
     return {
         sort: (start + total / length - bar) / SCALE
         for sort, start, total, bar in zip(SORTS, table.starts, sums, table.bars, strict=True)
@@ -86,6 +86,6 @@ def telling(prepared: Prepared, sort: str, lexicon: Lexicon) -> Span:
     weights = []
     for clause in prepared.clauses:
         found = pieces_of(plain(prepared.text[clause.start : clause.end]))
-        weights.append(sum(table.pieces[one][0] * table.pieces[one][at] for one in found if one in table.pieces))
+        weights.append(sum(table.pieces[one][at] for one in found if one in table.pieces))
     best = prepared.clauses[weights.index(max(weights))]
     return prepared.span(best.start, best.end)

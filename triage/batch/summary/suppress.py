@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ def protected(
     return Protected(hiding.values, frozenset(hiding.hidden), least)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def places(cell: Place) -> tuple[Place, ...]:
     """The places that ``cell`` counts in.
 
