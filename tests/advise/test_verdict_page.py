@@ -101,13 +101,6 @@ def test_the_page_names_every_kind_and_deed_that_decides() -> None:
         assert verdict(*scene(kind)).headline == "verify_first"
 
 
-def test_the_page_shows_the_words_people_read() -> None:
-    catalog = load_catalog()
-    for _, name, _, zh, en in rows("headlines"):
-        words = catalog.words("headline_names", name.strip("`"))
-        assert (zh, en) == (words.zh, words.en)
-
-
 @pytest.mark.parametrize("row", rows("values"), ids=lambda row: "-".join(row[:3]))
 def test_what_one_finding_says(row: list[str]) -> None:
     axis, severity, confidence, value = row

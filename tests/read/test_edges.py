@@ -7,7 +7,7 @@ import pytest
 from tests.read.scene import catalog, prepared
 from triage.read.accounts import find_accounts, is_id_of, luhn
 from triage.read.amounts import find_amounts
-from triage.read.hosts import browser_host
+from triage.read.hosts import browser_host, suffixes_of
 from triage.read.link_hosts import is_octet
 from triage.read.links import find_links
 from triage.read.numerals import parse
@@ -201,6 +201,13 @@ def test_a_browser_does_not_see_these(char: str) -> None:
 def test_only_the_longest_run_of_noughts_is_left_out() -> None:
     assert browser_host("[1:0:0:2:0:0:3:4]") == "[1::2:0:0:3:4]"
     assert browser_host("[1:0:0:2:0:0:0:4]") == "[1:0:0:2::4]"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "given_out"), [("github.io", True), ("com", False), ("com.cn", False), ("a.com", False)]
+)
+def test_who_gives_out_a_suffix(suffix: str, given_out: bool) -> None:
+    assert suffixes_of(catalog().lexicon).hosting(suffix) is given_out
 
 
 @pytest.mark.parametrize("port", ["1", "80", "65535"])
@@ -426,3 +433,18 @@ def test_every_written_unit(char: str, value: int) -> None:
 @pytest.mark.parametrize("char", "０１２３４５６７８９")
 def test_every_wide_figure(char: str) -> None:
     assert parse(f"1{char}") == 10 + "０１２３４５６７８９".index(char)
+
+
+@pytest.mark.parametrize("text", ["一百零100", "1万零10000", "个"])
+def test_what_writes_no_number(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize("length", [1, 62, 63, 64])
+def test_how_long_a_label_is(length: int) -> None:
+    assert bool(links("http://" + "例" * length + ".中国")) is (length < 64)
+
+
+@pytest.mark.parametrize("length", [17, 18, 19])
+def test_how_far_a_lead_may_stand_before_the_dot(length: int) -> None:
+    assert bool(links("打开" + "例" * length + ".中国")) is (length < 19)

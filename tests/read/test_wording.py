@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from triage.catalog import load_catalog
 from triage.read.prepare import prepare
-from triage.read.wording import SORTS, likeness, pieces_of, plain, telling, wording_of
+from triage.read.wording import SORTS, alike, likeness, pieces_of, plain, telling, unlike, wording_of
 
 LEXICON = load_catalog().lexicon
 SCAM = "您的资料审核卡住了，差一步，按我说的在那个框里填一下，填完截图给我看。"
@@ -16,13 +16,18 @@ MISCONDUCT = "天天躲，你能躲到哪里去，你那点事我全知道。"
 LAWFUL = "【青竹银行】您的贷款已逾期5天，请尽快还款，如有困难请联系客服协商。"
 
 
-def scores(text: str) -> dict[str, float]:
-    return dict(likeness(prepare(text, LEXICON).text, LEXICON))
+def scores(text: str) -> tuple[float, ...] | None:
+    return likeness(prepare(text, LEXICON).text, LEXICON)
 
 
 @pytest.mark.parametrize(("text", "like"), [(SCAM, {"scam"}), (MISCONDUCT, {"conduct"}), (LAWFUL, set())])
 def test_what_a_text_is_like(text: str, like: set[str]) -> None:
-    assert {sort for sort, score in scores(text).items() if score >= 0} == like
+    assert set(alike(prepare(text, LEXICON), LEXICON)) == like
+
+
+@pytest.mark.parametrize(("text", "far"), [(SCAM, False), (MISCONDUCT, False), (LAWFUL, True), ("好", False)])
+def test_what_a_text_is_far_from(text: str, far: bool) -> None:
+    assert unlike(prepare(text, LEXICON).text, "conduct", LEXICON) is far
 
 
 def test_a_number_is_one_sign_however_long() -> None:
@@ -36,7 +41,7 @@ def test_pieces_are_characters_and_pairs_each_once() -> None:
 
 @pytest.mark.parametrize("text", ["", "好", "👍", "Please pay at once or we tell your family everything."])
 def test_too_little_to_compare_is_like_nothing(text: str) -> None:
-    assert all(score < 0 for score in scores(text).values())
+    assert scores(text) is None
 
 
 def test_disguised_text_is_compared_as_it_is_read() -> None:
@@ -52,7 +57,8 @@ def test_the_telling_clause_is_a_clause_of_the_original() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_score_and_a_telling_clause(text: str) -> None:
     prepared = prepare(text, LEXICON)
-    assert set(likeness(prepared.text, LEXICON)) == set(SORTS)
+    found = likeness(prepared.text, LEXICON)
+    assert found is None or len(found) == len(SORTS)
     if prepared.clauses:
         span = telling(prepared, "scam", LEXICON)
         assert 0 <= span.start <= span.end <= len(text)
@@ -63,7 +69,7 @@ def test_the_table_holds_pieces_of_one_or_two_characters_with_their_weights() ->
     assert len(table.pieces) > 5000
     assert all(1 <= len(piece) <= 2 and len(numbers) == 1 + len(SORTS) for piece, numbers in table.pieces.items())
     assert all(rare > 0 for rare, *_ in table.pieces.values())
-    assert min(table.bars) > 0
+    assert all(floor < 0 < bar for floor, bar in zip(table.floors, table.bars, strict=True))
 
 
 def test_the_blind_test_files_teach_nothing() -> None:

@@ -14,6 +14,7 @@ from triage.judge.case import Case, Judgement
 from triage.judge.quotes import quotable
 from triage.judge.scene import Hits, Scene
 from triage.judge.tree import Tree
+from triage.judge.wording import is_doubtful
 from triage.model import Evidence, Finding, Rule, Slots
 
 AXES = {"scam": 0, "error": 1, "conduct": 2, "info": 3}
@@ -110,7 +111,10 @@ def concluded(scene: Scene, compiled: Index) -> Judgement:
             continue
         hits = armed.tree.test(scene)
         if hits:
-            findings.append(finding(scene, armed, hits))
+            made = finding(scene, armed, hits)
+            if is_doubtful(scene, made):
+                continue
+            findings.append(made)
             covered.update(rule.covers)
             if rule.yields:
                 yielding.add(rule.id)

@@ -24,8 +24,11 @@ def some(found: Iterable[Evidence]) -> Hits | None:
 def cue(params: Params) -> Test:
     """Cues of the given ids, asserted unless ``polarity`` says otherwise."""
     ids, polarities = frozenset(params["any"]), frozenset(params.get("polarity", ("asserted",)))
+    atoms = frozenset(cue_atoms(params))
 
     def test(scene: Scene) -> Hits | None:
+        if atoms.isdisjoint(scene.atoms):
+            return None
         return some(on_text(one.span) for one in scene.reading.cues if one.id in ids and one.polarity in polarities)
 
     return test

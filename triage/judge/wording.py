@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from triage.judge.scene import Hits, Params, Scene, Test
-from triage.model import Evidence
+from triage.model import Evidence, Finding, Span
 from triage.read.prepare import prepare
-from triage.read.wording import telling
+from triage.read.wording import telling, unlike
+
+DOUBTED = "conduct"
 
 
 def wording(params: Params) -> Test:
@@ -25,3 +27,20 @@ def wording(params: Params) -> Test:
 def wording_atoms(params: Params) -> list[str]:
     """What must occur for it to hold."""
     return [f"wording/{sort}" for sort in params["like"]]
+
+
+def is_doubtful(scene: Scene, finding: Finding) -> bool:
+    """Whether neither the message nor any sentence of the evidence is worded as hardly any improper message is.
+
+    Words that improper messages use stand in harmless ones too; what is not in the text (the hour, what the recipient
+    says) is not doubted.
+    """
+    if finding.axis != DOUBTED or any(one.field != "text" for one in finding.at):
+        return False
+    lexicon = scene.case.catalog.lexicon
+    prepared = prepare(scene.case.message.text, lexicon)
+    if not unlike(prepared.text, DOUBTED, lexicon):
+        return False
+    places = [prepared.placed(Span(one.start, one.end))[0] for one in finding.at]
+    sentences = [one for one in prepared.sentences if any(one.start <= at < one.end for at in places)]
+    return all(unlike(prepared.text[one.start : one.end], DOUBTED, lexicon) for one in sentences)

@@ -20,29 +20,29 @@ from triage.read.prepared import Prepared
 TABLE = "wording.txt"
 BETWEEN = "…"  # the pieces of the table
 SORTS = ("scam", "conduct")
-SCALE = 100  # the table holds hundredths
 FIRST_CHINESE = "\u4e00"
 ENOUGH = 8  # known Chinese pieces below which a text is too short, or too foreign, to be compared
 
 
 class Wording(NamedTuple):
     """``pieces``: for each character or pair the square of how rare it is, and what it adds to the score of each of
-    ``SORTS`` (before that is divided by the length of all); ``bars``: from which on a score counts; ``starts``: the
-    score of a text without any piece.
+    ``SORTS`` (before that is divided by the length of all); ``starts``: the score of a text without any piece;
+    ``bars``: from which on a score counts; ``floors``: below which hardly any message of the sort lies.
     """
 
     pieces: Mapping[str, tuple[int, ...]]
-    starts: tuple[int, int]
-    bars: tuple[int, int]
+    starts: tuple[int, ...]
+    bars: tuple[int, ...]
+    floors: tuple[int, ...]
 
 
 @lru_cache(maxsize=4)
 def wording_of(lexicon: Lexicon) -> Wording:
     """The table of ``lexicon``."""
-    heads, pieces, *numbers = (line for line in lexicon.table(TABLE).splitlines() if not line.startswith("#"))
-    scam, conduct, scam_bar, conduct_bar = map(int, heads.split())
-    rows = zip(*(map(int, one.split()) for one in numbers), strict=True)
-    return Wording(dict(zip(pieces.split(BETWEEN), rows, strict=True)), (scam, conduct), (scam_bar, conduct_bar))
+    lines = [line for line in lexicon.table(TABLE).splitlines() if not line.startswith("#")]
+    starts, bars, floors, *columns = (tuple(map(int, line.split())) for line in (*lines[:3], *lines[4:]))
+    rows = zip(*columns, strict=True)
+    return Wording(dict(zip(lines[3].split(BETWEEN), rows, strict=True)), starts, bars, floors)
 
 
 @lru_cache(maxsize=1)
@@ -61,23 +61,31 @@ def pieces_of(text: str) -> Iterable[str]:
 
 
 @lru_cache(maxsize=1)
-def likeness(text: str, lexicon: Lexicon) -> Mapping[str, float]:
-    """The score of ``text`` (prepared) for each of ``SORTS``, 0 and more where it counts. Kept until the next text."""
+def likeness(text: str, lexicon: Lexicon) -> tuple[float, ...] | None:
+    """The score of ``text`` (prepared) for each of ``SORTS``, in hundredths; None when there is too little to compare.
+
+    Kept until the next text.
+    """
     table = wording_of(lexicon)
     pieces = table.pieces.keys() & pieces_of(plain(text))
     if sum(piece >= FIRST_CHINESE for piece in pieces) < ENOUGH:
-        return dict.fromkeys(SORTS, -1.0)
+        return None
     square, *sums = map(sum, zip(*map(table.pieces.__getitem__, pieces), strict=True))
     length = sqrt(square)
-    return {
-        sort: (start + total / length - bar) / SCALE
-        for sort, start, total, bar in zip(SORTS, table.starts, sums, table.bars, strict=True)
-    }
+    return tuple(start + total / length for start, total in zip(table.starts, sums, strict=True))
 
 
 def alike(prepared: Prepared, lexicon: Lexicon) -> list[str]:
     """The ``SORTS`` that a text is much like."""
-    return [sort for sort, score in likeness(prepared.text, lexicon).items() if score >= 0]
+    scores = likeness(prepared.text, lexicon)
+    bars = wording_of(lexicon).bars
+    return [sort for sort, score, bar in zip(SORTS, scores, bars, strict=True) if score >= bar] if scores else []
+
+
+def unlike(text: str, sort: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` (prepared) is worded as hardly any message of ``sort`` is."""
+    scores, at = likeness(text, lexicon), SORTS.index(sort)
+    return scores is not None and scores[at] < wording_of(lexicon).floors[at]
 
 
 def telling(prepared: Prepared, sort: str, lexicon: Lexicon) -> Span:

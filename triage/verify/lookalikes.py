@@ -297,7 +297,7 @@ def borrowed(
 ) -> LookAlike | None:
     """The name of a brand in somebody else's address: huabei-hk.top, meituan-yuefu.info-upd.cn.
 
-    Where the message speaks for the brand, or, for a long name, where a telling word or a cheap ending stands beside it.
+    Where the message speaks for the brand; for a long name, also where a telling word or a cheap ending stands beside.
     """
     tricks = tricks_of(catalog.lexicon)
     names = brand_names(catalog)
@@ -318,7 +318,9 @@ def borrowed(
 def ends_of_names(word: str, names: dict[str, str], tricks: Tricks) -> Iterator[int]:
     """Where a brand's name in ``word`` ends with a telling word right behind it: huabei|huankuan, dxm|kefu."""
     return (
-        cut for cut in range(len(word) - 1, SHORTEST_LABEL - 1, -1) if word[:cut] in names and telling(word[cut:], tricks, weak=True)
+        cut
+        for cut in range(len(word) - 1, SHORTEST_LABEL - 1, -1)
+        if word[:cut] in names and telling(word[cut:], tricks, weak=True)
     )
 
 
