@@ -81,7 +81,8 @@ class PointReader:
                 if text.startswith(word, end):
                     return day._replace(end=end + len(word))
         if text.startswith(self.words.lists["same_day"], end):
-            return day._replace(end=end + 2)
+            said = any(text.startswith(word, end) for word, _ in self.words.roles.get(text[end : end + 2], ()))
+            return day if said else day._replace(end=end + 2)  # 当日缴清 says what the day is
         if not bracket and not (day.open == "week" and follows == ","):
             return day
         again = self.days.read(end + 1 + text.startswith(" ", end + 1))
