@@ -75,7 +75,10 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
     said += [
         (one.span, reach[one.id])
         for one in scene.reading.cues
-        if one.id in reach and one.polarity == "asserted" and any(word in around(text, one.span) for word in late)
+        if one.id in reach
+        and one.polarity == "asserted"
+        and any(word in around(text, one.span) for word in late)
+        and not begins_clause(scene, one.span)
     ]
     taken = [one for one in figures(scene) if one.role == "penalty" and one.value]
     if taken and not any(one.id == "state.each_day" for one in scene.reading.cues):
@@ -88,6 +91,11 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
             continue
         return Conflict((*on_text(span), place), (("due", due[1].isoformat()),))
     return None
+
+
+def begins_clause(scene: Scene, span: Span) -> bool:
+    """Whether ``span`` begins its clause: 逾期未更新… says what happens if it is late."""
+    return any(one.start == span.start for one in scene.reading.clauses)
 
 
 def around(text: str, span: Span) -> str:
@@ -114,6 +122,8 @@ def due_before_loan(scene: Scene, _: Options) -> Conflict | None:
     """A day to pay by that lies before the loan was taken."""
     taken = [one for one in scene.reading.dates if one.role == "loan" and one.start is not None]
     by = [one for one in scene.reading.dates if one.role in ("due", "deadline") and one.end is not None]
+    if any(one.start > scene.reading.reference.moment.date for one in taken if one.start):
+        return None
     if len(taken) != 1 or len(by) != 1 or taken[0].start is None or by[0].end is None or taken[0].start <= by[0].end:
         return None
     slots = (("loan", taken[0].start.isoformat()), ("due", by[0].end.isoformat()))

@@ -29,6 +29,7 @@ WHOLE = ("total", "settlement", "installment", "principal", "other")
 TAKEN_OFF = ("paid", "other", "settlement")
 CENT = Decimal("0.01")
 ROUNDED = Decimal("1.01")
+PAIR = 2
 COMPLETE = 3  # so many kinds of parts are taken for all of them
 MOST_ITEMS = 8  # of a list whose combinations are tried; a longer one is left alone
 BRACKET = 3  # how far behind a sum a bracket that says what it holds begins
@@ -60,7 +61,7 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     ]
     if len({one.role for one in parts}) < COMPLETE and not cues:
         everywhere = [one for role in PARTS for one in exact(scene, role)]
-        if len({one.role for one in everywhere}) >= COMPLETE and not any_fits(scene):
+        if len({one.role for one in everywhere}) >= COMPLETE and not any_fits(figures(scene)):
             parts, cues = everywhere, {one.id for one in words} | {"state.adds_up"}
     elif len({one.role for one in parts}) >= COMPLETE:
         cues.add("state.of_which")
@@ -82,12 +83,15 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     return Conflict(on_text(total.span, *spans), (("sum", money(made)), ("total", money(whole))))
 
 
-def any_fits(scene: Scene) -> bool:
-    """Whether one of the figures is what some of the others make."""
-    found = figures(scene)
+def any_fits(found: Sequence[Amount]) -> bool:
+    """Whether one of the figures is what three or more of the others make; so too when there are too many to try."""
     if len(found) > MOST_ITEMS:
         return True
-    return any(any(makes([*found[:at], *found[at + 1 :]], value_of(one))) for at, one in enumerate(found) if one.value)
+    return any(
+        any(makes([*found[:at], *found[at + 1 :]], value_of(one), COMPLETE))
+        for at, one in enumerate(found)
+        if one.value
+    )
 
 
 def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
@@ -132,7 +136,9 @@ def joined(text: str, one: Amount, other: Amount) -> bool:
 def unequal(scene: Scene, items: list[Amount], total: Amount, before: Sequence[Amount]) -> Conflict | None:
     """The conflict of ``items`` with ``total``, unless some of the figures before it make the total."""
     whole, made = value_of(total), sum(map(value_of, items), Decimal(0))
-    if len(before) > MOST_ITEMS or any(makes(before, whole)) or any(value_of(one) == whole for one in before):
+    if len(before) > MOST_ITEMS or any(makes(before, whole)):
+        return None
+    if any(value_of(one) == whole for one in before) or (len(before) > PAIR and any_fits(before)):
         return None
     first, last = min(items[0].span, total.span), max(items[-1].span, total.span)
     stretch = Span(first.start, last.end + BRACKET)
@@ -145,12 +151,14 @@ def unequal(scene: Scene, items: list[Amount], total: Amount, before: Sequence[A
     )
 
 
-def makes(amounts: Sequence[Amount], whole: Decimal) -> Iterable[bool]:
-    """Whether it makes ``whole``, for each way to add some of ``amounts`` or take off what was paid or waived."""
+def makes(amounts: Sequence[Amount], whole: Decimal, least: int = 1) -> Iterable[bool]:
+    """Whether it makes ``whole``, for each way to add ``least`` of ``amounts`` or more, or take off what was paid."""
     signs = [(0, 1, -1) if one.role in TAKEN_OFF else (0, 1) for one in amounts]
     values = [value_of(one) for one in amounts]
     slack = CENT * len(amounts)
     for chosen in product(*signs):
+        if len(amounts) - chosen.count(0) < least:
+            continue
         yield abs(sum((sign * value for sign, value in zip(chosen, values, strict=True)), Decimal(0)) - whole) <= slack
 
 

@@ -51,7 +51,8 @@ def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     done = [one for one in scene.reading.cues if one.id == "state.cleared" and one.polarity == "asserted"]
     late = [one for one in scene.reading.cues if one.id in (*DEMANDS, "state.left") and one.polarity == "asserted"]
     for one in done:
-        after = [each for each in late if each.span.start >= one.span.end]
+        clause = scene.segment("clause", on_text(one.span)[0]) or 0
+        after = [each for each in late if (scene.segment("clause", on_text(each.span)[0]) or 0) > clause]
         if after and not numbered().search(text) and not any(word in text for word in bill_words(scene, "other_bill")):
             return Conflict(on_text(one.span, after[0].span))
     return None

@@ -7,7 +7,7 @@ the message speaks for its owner (``speaks_for``): two honest short names are ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -285,11 +285,17 @@ def combosquat(
 
 
 @lru_cache(maxsize=8)
-def brand_names(catalog: Catalog) -> dict[str, str]:
-    """By name as written in addresses (``links_brands.yaml``) the organisation on record that it belongs to."""
+def brand_names(catalog: Catalog) -> dict[str, tuple[str, bool]]:
+    """By name as written in addresses (``links_brands.yaml``): whose it is, and whether it means nobody else."""
     orgs = catalog.section("senders")["orgs"]
     brands = catalog.lexicon.section("links_brands") if "links_brands" in catalog.lexicon.names() else {}
-    return {name: org for org, names in brands.items() if org in orgs for name in names}
+    return {
+        name: (org, kind == "names")
+        for kind, owners in brands.items()
+        for org, names in owners.items()
+        if org in orgs
+        for name in names
+    }
 
 
 def borrowed(
@@ -297,31 +303,30 @@ def borrowed(
 ) -> LookAlike | None:
     """The name of a brand in somebody else's address: huabei-hk.top, meituan-yuefu.info-upd.cn.
 
-    Where the message speaks for the brand; for a long name, also where a telling word or a cheap ending stands beside.
+    Where the message speaks for the brand; a name that means nobody else also beside a telling word or a cheap ending.
     """
     tricks = tricks_of(catalog.lexicon)
     names = brand_names(catalog)
-    words = [word for part in (*sub.split("."), label) for word in part.split("-") if word]
+    words = [word for part in (*sub.split("."), label) for word in part.split("-") if word][:MOST_PARTS]
     cheap = ending in tricks.cheap_endings
-    for word in words[:MOST_PARTS]:
-        org = names.get(word) or names.get(next((word[:cut] for cut in ends_of_names(word, names, tricks)), ""))
-        if org is None or (word == label and org not in speaks_for):
+    for word in words:
+        name = word if word in names else name_before(word, names, tricks)
+        if not name:
             continue
-        beside = [one for one in words if one != word]
-        long = len(word) >= SHORTEST_TYPO
-        if org in speaks_for or (long and (cheap or any(telling(one, tricks, weak=cheap) for one in beside))):
+        org, own_name = names[name]
+        claimed = org in speaks_for
+        beside = [one for one in words if one != word] + ([word[len(name) :]] if name != word else [])
+        told = cheap or any(telling(one, tricks, weak=cheap) for one in beside)
+        if claimed or (own_name and len(name) >= SHORTEST_TYPO and beside and told):
             own = known.owned.get(org)
-            return LookAlike("brand_name", own[0] if own else Domain(word, "", org))
+            return LookAlike("brand_name", own[0] if own else Domain(name, "", org))
     return None
 
 
-def ends_of_names(word: str, names: dict[str, str], tricks: Tricks) -> Iterator[int]:
-    """Where a brand's name in ``word`` ends with a telling word right behind it: huabei|huankuan, dxm|kefu."""
-    return (
-        cut
-        for cut in range(len(word) - 1, SHORTEST_LABEL - 1, -1)
-        if word[:cut] in names and telling(word[cut:], tricks, weak=True)
-    )
+def name_before(word: str, names: Mapping[str, tuple[str, bool]], tricks: Tricks) -> str:
+    """The longest brand name that ``word`` begins with, with a telling word right behind it: huabei|huankuan."""
+    cuts = range(len(word) - 1, SHORTEST_LABEL - 1, -1)
+    return next((word[:cut] for cut in cuts if word[:cut] in names and telling(word[cut:], tricks, weak=True)), "")
 
 
 def parts_of(label: str) -> Iterator[tuple[str, list[str]]]:
