@@ -45,6 +45,8 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     With 「合计」 the parts must make the total; with 「其中」, or listed after a colon, two may be fewer, but not more
     than the total; three kinds are taken for all of them. Where no total is named, what falls due now is one.
     """
+    if len(scene.reading.amounts) <= PAIR:
+        return None
     totals = exact(scene, "total") or exact(scene, "installment")
     words = [one for one in scene.reading.cues if one.id in PART_WORDS]
     if len({one.value for one in totals}) != 1:
@@ -97,7 +99,7 @@ def any_fits(found: Sequence[Amount]) -> bool:
 def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
     """Sums named one after the other, and what they are said to come to in the end."""
     amounts = figures(scene)
-    for at, total in enumerate(amounts):
+    for at, total in enumerate(amounts if len(amounts) > PAIR else ()):
         before = amounts[:at]
         if total.role not in WHOLE or not summed(scene, total, before[-1:]):
             continue

@@ -57,6 +57,8 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
 def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
     """Two sums that are both called the whole debt, or the only two of a message and both called a sum of all."""
     text, amounts = scene.case.message.text, figures(scene)
+    if len(amounts) < PAIR:
+        return None
     wholes = named(scene, amounts, "state.whole_debt")
     if len(amounts) == PAIR and len(wholes) < PAIR:
         wholes = [

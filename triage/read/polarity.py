@@ -12,9 +12,10 @@ from triage.catalog.catalog import Lexicon
 from triage.model import Span
 from triage.read.prepared import Prepared
 
-# No scope reaches further than this many characters, however long its clause or sentence is.
+# No scope reaches further than this many characters, however long its clause, sentence or story is.
 CLAUSE_REACH = 48
 SENTENCE_REACH = 160
+STORY_REACH = 400
 OPENING = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 
 
@@ -167,7 +168,11 @@ class Polarity:
             stop = min(self._clause(start).end, end + CLAUSE_REACH)
             places = (text.find(word, end, stop) for word in scope.until)
             return end, min((place for place in places if place >= 0), default=stop)
-        stop = min(self._sentence(start).end, end + SENTENCE_REACH)
+        if scope.reach == "story":
+            line = text.find("\n", end)
+            stop = min(line if line >= 0 else len(text), end + STORY_REACH)
+        else:
+            stop = min(self._sentence(start).end, end + SENTENCE_REACH)
         number = bisect_right(self._clauses, start)
         while number < len(self._clauses) and self._clauses[number] < stop:
             if text.startswith(scope.until, self._clauses[number]):

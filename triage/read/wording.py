@@ -68,7 +68,7 @@ def likeness(text: str, lexicon: Lexicon) -> tuple[float, ...] | None:
     """
     table = wording_of(lexicon)
     pieces = table.pieces.keys() & pieces_of(plain(text))
-    if sum(piece >= FIRST_CHINESE for piece in pieces) < ENOUGH:
+    if sum(map(FIRST_CHINESE.__le__, pieces)) < ENOUGH:
         return None
     square, *sums = map(sum, zip(*map(table.pieces.__getitem__, pieces), strict=True))
     length = sqrt(square)
