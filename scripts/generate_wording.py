@@ -37,7 +37,7 @@ HEADER = """\
 # Lines: start, bar and floor of each sort, in hundredths; the pieces; the square of how rare each is, and how rare
 # times its weight, for scam and for conduct, in ten-thousandths.
 """
-FALSE_ALARMS = 0.008
+FALSE_ALARMS = 0.012
 LEFT_BELOW = 0.003  # of the messages to be flagged
 STRENGTH = 10.0
 FOLDS = 5

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import Evidence, Span
+from triage.read.prepare import prepare
 
 
 def on_text(span: Span) -> Evidence:
@@ -42,12 +43,19 @@ def cue_atoms(params: Params) -> Iterable[str]:
 
 
 def spoken_to(params: Params) -> Test:
-    """Holds, without evidence, when the text has a word for the one it speaks to (``lexicon/addressing.yaml``)."""
+    """Holds, without evidence, when the text has a word for the one it speaks to (``lexicon/addressing.yaml``).
+
+    Read as written, and once more with what is invisible or disguised in it taken away.
+    """
     groups = params["is"]
 
     def test(scene: Scene) -> Hits | None:
-        words, text = scene.case.catalog.lexicon.section("addressing"), scene.case.message.text
-        return () if any(word in text for group in groups for word in words[group]) else None
+        lexicon, text = scene.case.catalog.lexicon, scene.case.message.text
+        words = [word for group in groups for word in lexicon.section("addressing")[group]]
+        if any(word in text for word in words):
+            return ()
+        text = prepare(text, lexicon).text
+        return () if any(word in text for word in words) else None
 
     return test
 
