@@ -201,7 +201,7 @@ CASES: list[Any] = [
         "old debt",
         "【马上消费】李强，您2021年5月1日到期的借款仍未归还，请于2021年6月1日前还款8000元。",
         case(),
-        "head-verify",
+        "head-old-date",
         "old-debt verify.lender ask-lender.list keep-receipts",
     ),
     (

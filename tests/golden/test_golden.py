@@ -42,7 +42,7 @@ HEADLINES = {
     "broken-traditional": "verify_first",
     "court-paper": "court_paper",
     "paid-already": "error_possible",
-    "night-threat": "conduct_serious",
+    "night-threat": "act_now",
     "paid-agent": "scam_possible",
     "statement": "verify_first",
     "violence": "act_now",

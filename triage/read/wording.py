@@ -21,7 +21,7 @@ TABLE = "wording.txt"
 BETWEEN = "…"  # the pieces of the table
 SORTS = ("scam", "conduct")
 FIRST_CHINESE = "\u4e00"
-ENOUGH = 8  # known Chinese pieces below which a text is too short, or too foreign, to be compared
+ENOUGH = 12  # known Chinese pieces below which a text is too short, or too foreign, to be compared
 
 
 class Wording(NamedTuple):
