@@ -24,7 +24,7 @@ def case(**given: Any) -> dict[str, Any]:
 CASES: list[Any] = [
     (
         "genuine and overdue",
-        "【招商银行】王女士，您的贷款本期应还2680.00元，已逾期12天。请尽快还款，详询95555。",
+        "【招商银行】王女士，您的贷款本期应还2680.00元，已逾期14天，请尽快还款，详询95555。",
         case(sender="95555"),
         "head-verify",
         "verify.hotline ask-lender plan.overdue keep-receipts",
