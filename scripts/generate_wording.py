@@ -69,6 +69,7 @@ LAWFUL = frozenset(
 DAY = date(2026, 11, 22)
 EVERYDAY = 3000  # lines of reviews that teach; as many more tell how often such a line passes
 LENGTHS = range(7, 161)
+KEPT = 6000  # pieces: more cost a start more than they tell
 OFTEN = 3  # a piece of fewer messages teaches nothing
 NONE = "none_found"
 SCALE = 100  # the table holds hundredths
@@ -171,11 +172,27 @@ def learned(data: csr_matrix, answers: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000).fit(data, answers)
 
 
+def telling_pieces(texts: Sequence[set[str]], said: Iterable[Sequence[bool | None]]) -> dict[str, float]:
+    """The ``KEPT`` pieces that weigh most when all are weighed, with how rare they are."""
+    rare = rarity(texts)
+    places = {piece: at for at, piece in enumerate(rare)}
+    most = np.zeros(len(rare))
+    for answers in said:
+        scored = [at for at, one in enumerate(answers) if one is not None]
+        model = learned(
+            matrix([texts[at] for at in scored], places, rare), np.array([bool(answers[at]) for at in scored])
+        )
+        most = np.maximum(most, np.abs(model.coef_[0]))
+    every = list(rare)
+    kept = {every[at] for at in np.argsort(-most, kind="stable")[:KEPT]}
+    return {piece: one for piece, one in rare.items() if piece in kept}
+
+
 def limits(texts: list[set[str]], answers: np.ndarray, own: np.ndarray) -> tuple[float, float, float]:
     """The bar and the floor, by our ``own`` messages, and the share of those to be flagged that passes the bar."""
     scores = np.zeros(len(answers))
     for taught, scored in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(texts, answers):
-        rare = rarity([texts[at] for at in taught])
+        rare = telling_pieces([texts[at] for at in taught], [list(answers[taught])])
         places = {piece: at for at, piece in enumerate(rare)}
         model = learned(matrix((texts[at] for at in taught), places, rare), answers[taught])
         scores[scored] = model.decision_function(matrix((texts[at] for at in scored), places, rare))
@@ -194,13 +211,13 @@ def table() -> str:
     found = [*own, *({"text": text, "gold": harmless} for text in (*reminders(), *terse(), *others[:EVERYDAY]))]
     texts = [pieces(row["text"], lexicon) for row in found]
     unseen = [pieces(line, lexicon) for line in others[EVERYDAY : 2 * EVERYDAY]]
-    rare = rarity(texts)
+    said = {sort: [answer(row, sort) for row in found] for sort in SORTS}
+    rare = telling_pieces(texts, said.values())
     places = {piece: at for at, piece in enumerate(rare)}
     weights, starts, bars, floors = [], [], [], []
     for sort in SORTS:
-        said = [answer(row, sort) for row in found]
-        scored = [at for at, one in enumerate(said) if one is not None]
-        answers = np.array([bool(said[at]) for at in scored])
+        scored = [at for at, one in enumerate(said[sort]) if one is not None]
+        answers = np.array([bool(said[sort][at]) for at in scored])
         some = [texts[at] for at in scored]
         model = learned(matrix(some, places, rare), answers)
         bar, floor, passed = limits(some, answers, np.array([at < len(own) for at in scored]))
@@ -215,8 +232,8 @@ def table() -> str:
         print(f"{told}; and {other:.1%} of everyday lines that taught nothing", file=sys.stderr)
     scales = np.array(list(rare.values()))
     columns = (scales * column * SCALE * SCALE for column in (scales, *weights))
-    numbers = [" ".join(map(str, np.rint(column).astype(int))) for column in columns]
-    heads = [" ".join(map(str, one)) for one in (starts, bars, floors)]
+    numbers = [",".join(map(str, np.rint(column).astype(int))) for column in columns]
+    heads = [",".join(map(str, one)) for one in (starts, bars, floors)]
     lines = [*heads, BETWEEN.join(places), *numbers]
     return HEADER + "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from json import loads
 from math import sqrt
 from typing import NamedTuple
 
@@ -40,9 +41,10 @@ class Wording(NamedTuple):
 def wording_of(lexicon: Lexicon) -> Wording:
     """The table of ``lexicon``."""
     lines = [line for line in lexicon.table(TABLE).splitlines() if not line.startswith("#")]
-    starts, bars, floors, *columns = (tuple(map(int, line.split())) for line in (*lines[:3], *lines[4:]))
+    # As JSON: the quickest way to read many numbers, and a start waits for it.
+    starts, bars, floors, *columns = loads(f"[[{'],['.join((*lines[:3], *lines[4:]))}]]")
     rows = zip(*columns, strict=True)
-    return Wording(dict(zip(lines[3].split(BETWEEN), rows, strict=True)), starts, bars, floors)
+    return Wording(dict(zip(lines[3].split(BETWEEN), rows, strict=True)), tuple(starts), tuple(bars), tuple(floors))
 
 
 @lru_cache(maxsize=1)
