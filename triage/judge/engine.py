@@ -13,7 +13,7 @@ from triage.judge.arithmetic import TESTS
 from triage.judge.case import Case, Judgement
 from triage.judge.quotes import quotable
 from triage.judge.scene import Hits, Scene
-from triage.judge.tree import Tree
+from triage.judge.tree import CueIds, Tree
 from triage.judge.wording import is_doubtful
 from triage.model import Evidence, Finding, Rule, Slots
 
@@ -69,12 +69,12 @@ def index(rules: tuple[Armed, ...], kinds: tuple[tuple[str, Tree], ...]) -> Inde
     return Index(rules, {atom: tuple(found) for atom, found in by_atom.items()}, tuple(always), kinds)
 
 
-def cue_ids(catalog: Catalog) -> tuple[str, ...]:
+def cue_ids(catalog: Catalog) -> CueIds:
     """The ids of all cues on record, sorted."""
-    return tuple(sorted(one["id"] for one in catalog.lexicon.section("cues")["cues"]))
+    return CueIds(sorted(one["id"] for one in catalog.lexicon.section("cues")["cues"]))
 
 
-def arm(rule: Rule, ids: tuple[str, ...]) -> Armed:
+def arm(rule: Rule, ids: CueIds) -> Armed:
     """``rule`` with its tree over the cues ``ids``."""
     return Armed(Tree(rule.when, ids, rule.needs), lambda: rule)
 

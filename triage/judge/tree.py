@@ -13,6 +13,14 @@ from triage.model import Evidence
 Needed = tuple[frozenset[str], ...]
 
 
+class CueIds(tuple[str, ...]):
+    """The ids of the cues of one lexicon. Compares and hashes by identity, so that looking it up is quick."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
 class Tree:
     """A ``when`` tree over the cue ids of one lexicon (checked before: see ``validation``).
 
@@ -23,7 +31,7 @@ class Tree:
 
     __slots__ = ("_asked", "_cue_ids", "_test", "_tree", "needed")
 
-    def __init__(self, tree: Mapping[str, Any], cue_ids: tuple[str, ...], asked: Sequence[str] = ()) -> None:
+    def __init__(self, tree: Mapping[str, Any], cue_ids: CueIds, asked: Sequence[str] = ()) -> None:
         self._tree = tree
         self._cue_ids = cue_ids
         self._asked = frozenset(asked)
@@ -49,7 +57,7 @@ class Tree:
             return either([self._needed(part) for part in body])
         if name == "none" or not self._asked.isdisjoint(PREDICATES[name].facts):
             return ()
-        atoms = frozenset(PREDICATES[name].atoms(self._params(name, body)))
+        atoms = atoms_of(name, given(body), self._cue_ids)
         return (atoms,) if atoms else ()
 
     def _made(self, tree: Mapping[str, Any]) -> Test:
@@ -61,15 +69,34 @@ class Tree:
         return PREDICATES[name].make(self._params(name, body))
 
     def _params(self, name: str, body: Mapping[str, Any]) -> Params:
-        """The parameters as tuples, families of cues spelt out."""
-        params = {key: (value,) if isinstance(value, str) else tuple(value) for key, value in body.items()}
-        if name == "cue":
-            params["any"] = tuple(id for one in params["any"] for id in family(one, self._cue_ids))
-        return params
+        return params_of(name, given(body), self._cue_ids)
+
+
+Given = tuple[tuple[str, tuple[str, ...]], ...]
+"""The parameters of a predicate as they are written, every value a tuple."""
+
+
+def given(body: Mapping[str, Any]) -> Given:
+    """The parameters that stand in ``body``."""
+    return tuple((key, (value,) if isinstance(value, str) else tuple(value)) for key, value in body.items())
+
+
+def params_of(name: str, written: Given, cue_ids: CueIds) -> Params:
+    """The parameters, families of cues spelt out."""
+    params = dict(written)
+    if name == "cue":
+        params["any"] = tuple(id for one in params["any"] for id in family(one, cue_ids))
+    return params
+
+
+@lru_cache(maxsize=2048)
+def atoms_of(name: str, written: Given, cue_ids: CueIds) -> frozenset[str]:
+    """The atoms of which a predicate needs one; many rules ask the same."""
+    return frozenset(PREDICATES[name].atoms(params_of(name, written, cue_ids)))
 
 
 @lru_cache(maxsize=256)
-def family(id: str, cue_ids: tuple[str, ...]) -> tuple[str, ...]:
+def family(id: str, cue_ids: CueIds) -> tuple[str, ...]:
     """The ids that ``id`` stands for: itself, or every cue of the family ``name.*``."""
     return tuple(one for one in cue_ids if one.startswith(id[:-1])) if id.endswith(".*") else (id,)
 
