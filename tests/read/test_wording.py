@@ -66,7 +66,7 @@ def test_any_text_has_a_score_and_a_telling_clause(text: str) -> None:
 
 def test_the_table_holds_pieces_of_one_or_two_characters_with_their_weights() -> None:
     table = wording_of(LEXICON)
-    assert len(table.pieces) > 5000
+    assert len(table.pieces) > 3000
     assert all(1 <= len(piece) <= 2 and len(numbers) == 1 + len(SORTS) for piece, numbers in table.pieces.items())
     assert all(rare > 0 for rare, *_ in table.pieces.values())
     assert all(floor < 0 < bar for floor, bar in zip(table.floors, table.bars, strict=True))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from triage.read.amount_words import DIGITS, ENCLOSING, FIGURES, AmountWords, CharIndex, beginning, ending
 from triage.read.numerals import SCALE_CHARACTERS, figure, parse, scale
 
-_TIMES = re.compile("[0-9]{1,2}期|\0")
 _CLAUSE_ENDS = re.compile("[,，;；。\0\n]")
 _LARGE = frozenset("百千万亿佰仟")
 _UNITS = frozenset(SCALE_CHARACTERS)
@@ -352,9 +352,14 @@ def _counts(text: str, start: int, end: int, floor: int, words: AmountWords) -> 
     return any(word in near for word in words.counted_near)
 
 
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile("[0-9]{1,2}期|\0")
+
+
 def repeated(text: str, end: int) -> bool:
     """Whether the sum that ends at ``end`` is paid so many times: 500*12期 (the length of time may be blanked)."""
-    return text[end : end + 1] in ("*", "x") and _TIMES.match(text, end + 1) is not None
+    return text[end : end + 1] in ("*", "x") and _times().match(text, end + 1) is not None
 
 
 def _introduced(text: str, start: int, floor: int, index: CharIndex, words: AmountWords) -> tuple[Decimal, str] | None:

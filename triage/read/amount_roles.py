@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from triage.catalog.catalog import Lexicon
@@ -11,7 +11,6 @@ from triage.read.amount_forms import repeated
 from triage.read.amount_words import CharIndex, beginning, by_first, by_last, ending
 
 _CLAUSE_END = re.compile("[。；;，,！!？?…\n【】]")
-_PART = re.compile("第[0-9一二三四五六七八九十]{1,3}期[ :为]?$")
 _CLAUSE_ENDS = frozenset("。；;，,！!？?…\n【】")
 _SENTENCE_ENDS = frozenset("。；;！!？?…\n【】")
 _REACH = 40
@@ -136,11 +135,16 @@ def govern(text: str, start: int, end: int, floor: int, ceiling: int, words: Rol
         if words.joints.issuperset(between) or between.strip(",， ") in words.becomes:
             role = inherited
     adjacent = begins if word and _linked(text, begins + len(word), start, words) else -1
-    if role in _OPEN and (("期" in before and _PART.search(before[-_LINK_REACH:])) or _repeated(text, end, words)):
+    if role in _OPEN and (("期" in before and _part().search(before[-_LINK_REACH:])) or _repeated(text, end, words)):
         role = "installment"
     elif not role and text[start - 1 : start] == "=" and "+" in text[max(0, floor - _REACH) : floor]:
         role = "total"
     return Governed(_in_clause(role or "other", word, before, after, words), adjacent)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("第[0-9一二三四五六七八九十]{1,3}期[ :为]?$")
 
 
 def _repeated(text: str, end: int, words: RoleWords) -> bool:

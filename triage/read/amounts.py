@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from triage.catalog.catalog import Lexicon
 from triage.model import Amount, Span
@@ -17,16 +18,6 @@ from triage.read.amount_words import AmountWords, amount_words, beginning, endin
 from triage.read.prepared import Prepared
 
 _GATE = re.compile("[0-9元圆块角毛分币万千百]")
-_GLUED = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９])")
-_GROUPED = re.compile(
-    r"(?<![0-9０-９.．,，])([1-9１-９][0-9０-９]{0,2})(?:，[0-9０-９]{3})++(?![0-9０-９])([.．][0-9０-９])?"
-)
-# A comma behind decimals groups nothing: 33.05,87.72元 are two numbers.
-_BEHIND_DECIMALS = re.compile(r"(\.[0-9]{1,2}),(?=[0-9])")
-# 862。50元: a point, or two sums. Nobody knows.
-_BROKEN = re.compile("。(?<=[0-9]。)(?=[0-9]{1,2}元)")
-# Thousands set off by a blank behind a word for money: 应还 4 567.89元.
-_SPACED = re.compile(r"(?<=[:为还款额金计欠¥￥币息])( ?)([1-9][0-9]{0,2}+(?: [0-9]{3})++)(?=(?:\.[0-9]{1,2})? ?元)")
 _HIDDEN = "\0"
 # Between two sums of one kind in two currencies: 应还RMB1200.00,USD12.30.
 _BESIDE = frozenset((",", "，", "、", "和", "及", ";", "；", ""))
@@ -87,17 +78,47 @@ def _bound(text: str, piece: Piece, floor: int, begins: int, words: AmountWords)
     return words.bounds_after.get(word, "exact")
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９])")
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![0-9０-９.．,，])([1-9１-９][0-9０-９]{0,2})(?:，[0-9０-９]{3})++(?![0-9０-９])([.．][0-9０-９])?"
+    )
+
+
+@cache
+def _behind_decimals() -> re.Pattern[str]:
+    """A comma behind decimals groups nothing: 33.05,87.72元 are two numbers."""
+    return re.compile(r"(\.[0-9]{1,2}),(?=[0-9])")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    """862。50元: a point, or two sums. Nobody knows."""
+    return re.compile("。(?<=[0-9]。)(?=[0-9]{1,2}元)")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """Thousands set off by a blank behind a word for money: 应还 4 567.89元."""
+    return re.compile(r"(?<=[:为还款额金计欠¥￥币息])( ?)([1-9][0-9]{0,2}+(?: [0-9]{3})++)(?=(?:\.[0-9]{1,2})? ?元)")
+
+
 def _visible(prepared: Prepared, taken: tuple[Span, ...]) -> str:
     """The text with everything taken blanked and full-width commas between figures judged."""
     text = prepared.text
-    if "，" in prepared.raw and _GLUED.search(prepared.raw):
+    if "，" in prepared.raw and _glued().search(prepared.raw):
         text = _unglued(prepared, taken)
     if "," in text and "." in text:
-        text = _BEHIND_DECIMALS.sub(r"\1，", text)
+        text = _behind_decimals().sub(r"\1，", text)
     if "。" in text:
-        text = _BROKEN.sub("*", text)
+        text = _broken().sub("*", text)
     if " " in text:
-        text = _SPACED.sub(_joined, text)
+        text = _spaced().sub(_joined, text)
     hidden = taken if prepared.starts is None else [prepared.placed(span) for span in taken]
     parts: list[str] = []
     at = 0
@@ -117,8 +138,8 @@ def _unglued(prepared: Prepared, taken: tuple[Span, ...]) -> str:
 
     In 500，300元 nobody knows: both sides are masked. Before what is taken (36，400-000-0000) it groups nothing.
     """
-    marks = dict.fromkeys((match.start() for match in _GLUED.finditer(prepared.raw)), "，")
-    for match in _GROUPED.finditer(prepared.raw):
+    marks = dict.fromkeys((match.start() for match in _glued().finditer(prepared.raw)), "，")
+    for match in _grouped().finditer(prepared.raw):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         sure = len(match[1]) == 1 or match[2]
