@@ -11,6 +11,8 @@ from typing import NamedTuple
 from triage.judge.scene import Scene
 from triage.model import Amount, Cue, Date, Evidence, Slots, Span
 
+MOST_FIGURES = 30
+
 
 class Conflict(NamedTuple):
     """What does not fit, and the figures for the words: money with two places, civil dates in ISO form, days."""
@@ -64,7 +66,9 @@ def single_day(scene: Scene, role: str, but: date | None = None) -> tuple[Date, 
 
 
 def figures(scene: Scene) -> list[Amount]:
-    """The exact sums of the message, in order."""
+    """The exact sums of the message, in order; none when there are more than one statement holds."""
+    if len(scene.reading.amounts) > MOST_FIGURES:
+        return []
     return [one for one in scene.reading.amounts if one.bound == "exact" and one.value is not None]
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 
 from triage.judge.figures import (
+    MOST_FIGURES,
     Conflict,
     Options,
     exact,
@@ -45,7 +46,7 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     With 「合计」 the parts must make the total; with 「其中」, or listed after a colon, two may be fewer, but not more
     than the total; three kinds are taken for all of them. Where no total is named, what falls due now is one.
     """
-    if len(scene.reading.amounts) <= PAIR:
+    if not PAIR < len(scene.reading.amounts) <= MOST_FIGURES:
         return None
     totals = exact(scene, "total") or exact(scene, "installment")
     words = [one for one in scene.reading.cues if one.id in PART_WORDS]

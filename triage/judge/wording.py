@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import Evidence, Finding, Span
 from triage.read.prepare import prepare
@@ -41,6 +43,7 @@ def is_doubtful(scene: Scene, finding: Finding) -> bool:
     prepared = prepare(scene.case.message.text, lexicon)
     if not unlike(prepared.text, DOUBTED, lexicon):
         return False
-    places = [prepared.placed(Span(one.start, one.end))[0] for one in finding.at]
-    sentences = [one for one in prepared.sentences if any(one.start <= at < one.end for at in places)]
+    starts = [one.start for one in prepared.sentences]
+    places = {bisect_right(starts, prepared.placed(Span(one.start, one.end))[0]) - 1 for one in finding.at}
+    sentences = [prepared.sentences[at] for at in sorted(places) if at >= 0]
     return all(unlike(prepared.text[one.start : one.end], DOUBTED, lexicon) for one in sentences)
