@@ -7,7 +7,7 @@ import pytest
 from tests.judge.made import Made, catalog, findings, index_over, kind_by, rule, run
 from triage.judge import Case, judge
 from triage.judge.engine import woken
-from triage.judge.scene import atoms_of
+from triage.judge.scene import Scene
 from triage.model import Cue, Evidence, Span, Text
 
 TEXT = "【青竹银行】您的借款8600元已逾期5天，请还款，否则抓您。"
@@ -27,11 +27,11 @@ def test_only_rules_whose_atoms_occur_are_woken() -> None:
         rule({"near": {"of": [OVERDUE, {"amount": {}}]}}, id="d"),
     )
     assert compiled.always == ()
-    assert [one.rule.id for one in woken(atoms_of(overdue().case()), compiled)] == ["a"]
+    assert [one.rule.id for one in woken(Scene(overdue().case()).atoms, compiled)] == ["a"]
     both = overdue().cue("threat.arrest", "抓您")
-    assert [one.rule.id for one in woken(atoms_of(both.case()), compiled)] == ["a", "b", "c"]
+    assert [one.rule.id for one in woken(Scene(both.case()).atoms, compiled)] == ["a", "b", "c"]
     denied = overdue().cue("threat.arrest", "抓您", "negated")
-    assert [one.rule.id for one in woken(atoms_of(denied.case()), compiled)] == ["a"]
+    assert [one.rule.id for one in woken(Scene(denied.case()).atoms, compiled)] == ["a"]
 
 
 def test_a_rule_runs_only_in_force_on_the_day_of_the_message() -> None:

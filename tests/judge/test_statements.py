@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from opencc import OpenCC
 
 from triage import Message, assess, load_catalog
 
@@ -109,6 +110,25 @@ CASES = [
 def test_a_statement_and_its_neighbour(rule: str, text: str, fires: bool) -> None:
     report = assess(Message(text, received_at=RECEIVED), catalog=load_catalog(), as_of=date(2026, 11, 22))
     assert (rule in {one.rule for one in report.findings}) is fires, [one.rule for one in report.findings]
+
+
+FULL_WIDTH = {ord(char): ord(char) + 0xFEE0 for char in "0123456789%"}
+DISGUISES = {
+    "traditional": OpenCC("s2t").convert,
+    "invisible": "\u200b".join,
+    "full width": lambda text: text.translate(FULL_WIDTH),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_disguise_changes_nothing(disguise: str) -> None:
+    other = []
+    for rule, text, fires in CASES:
+        message = Message(DISGUISES[disguise](text), received_at=RECEIVED)
+        report = assess(message, catalog=load_catalog(), as_of=date(2026, 11, 22))
+        if (rule in {one.rule for one in report.findings}) is not fires:
+            other.append((rule, text))
+    assert not other
 
 
 def test_an_old_due_date_says_nothing_without_the_day_of_receipt() -> None:

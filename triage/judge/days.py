@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from triage.judge.figures import Conflict, Options, bill_words, figures, on_text, single_day
+from triage.judge.figures import Conflict, Options, ahead, asserted, bill_words, figures, on_text, single_day
 from triage.judge.scene import Scene
 from triage.model import Duration, Evidence, Span
 
@@ -60,7 +60,7 @@ def overdue_days_do_not_fit(scene: Scene, options: Options) -> Conflict | None:
 def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
     """A sentence that calls the debt overdue and gives a due date still to come.
 
-    Charges already taken for being late may stand in the sentence after it, and words of being overdue in the one
+    Charges already taken for being late may stand in the sentence after it, and words of being overdue in the two
     before. What is merely supposed (若仍未还), charged by the day, and another bill (另有…) say nothing.
     """
     due = single_day(scene, "due")
@@ -68,17 +68,13 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
         return None
     place = on_text(due[0].span)[0]
     here = scene.segment("sentence", place) or 0
-    text = scene.case.message.text
     late = bill_words(scene, "late")
     said = [(one.span, 0) for one in scene.reading.durations if one.role == "overdue"]
     reach = {"state.overdue": 0, "state.late_charged": 1}
     said += [
         (one.span, reach[one.id])
-        for one in scene.reading.cues
-        if one.id in reach
-        and one.polarity == "asserted"
-        and any(word in around(text, one.span) for word in late)
-        and not begins_clause(scene, one.span)
+        for one in asserted(scene, *reach)
+        if any(word in around(scene, one.span) for word in late) and not begins_clause(scene, one.span)
     ]
     taken = [one for one in figures(scene) if one.role == "penalty" and one.value]
     if taken and not any(one.id == "state.each_day" for one in scene.reading.cues):
@@ -87,7 +83,7 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
         begin, end = sorted((span, due[0].span))
         if not BEFORE <= (scene.segment("sentence", on_text(span)[0]) or 0) - here <= after:
             continue
-        if supposed(scene, span) or any(word in text[begin.start : end.end] for word in bill_words(scene, "between")):
+        if supposed(scene, span) or any(word in stretch(scene, begin, end) for word in bill_words(scene, "between")):
             continue
         return Conflict((*on_text(span), place), (("due", due[1].isoformat()),))
     return None
@@ -98,15 +94,21 @@ def begins_clause(scene: Scene, span: Span) -> bool:
     return any(one.start == span.start for one in scene.reading.clauses)
 
 
-def around(text: str, span: Span) -> str:
-    """The words of ``span`` and the two characters before it."""
-    return text[max(0, span.start - 2) : span.end]
+def around(scene: Scene, span: Span) -> str:
+    """The words of ``span`` and the two characters before it, as they are read."""
+    start, end = scene.prepared.placed(span)
+    return scene.prepared.text[max(0, start - 2) : end]
+
+
+def stretch(scene: Scene, first: Span, last: Span) -> str:
+    """The text from the beginning of ``first`` to the end of ``last``, as it is read."""
+    return scene.prepared.text[scene.prepared.placed(first)[0] : scene.prepared.placed(last)[1]]
 
 
 def supposed(scene: Scene, span: Span) -> bool:
     """Whether the clause of ``span`` begins with a condition before it."""
     clauses = [one for one in scene.reading.clauses if one.start <= span.start < one.end]
-    before = scene.case.message.text[clauses[0].start : span.start] if clauses else ""
+    before = ahead(scene, span)[scene.prepared.placed(clauses[0])[0] :] if clauses else ""
     return any(word in before for word in bill_words(scene, "supposed"))
 
 
@@ -157,9 +159,9 @@ def paid_in_time_by_its_words(scene: Scene, _: Options) -> Conflict | None:
     if any(one.id == "state.left" for one in scene.reading.cues):
         return None
     late = [one.span for one in scene.reading.durations if one.role == "overdue"]
-    late += [one.span for one in scene.reading.cues if one.id == "state.overdue" and one.polarity == "asserted"]
+    late += [one.span for one in asserted(scene, "state.overdue")]
     late = [one for one in late if not supposed(scene, one)]
-    if not late or any(word in scene.case.message.text for word in bill_words(scene, "between")):
+    if not late or any(word in scene.prepared.text for word in bill_words(scene, "between")):
         return None
     slots = (("paid_on", paid[1].isoformat()), ("due", due[1].isoformat()))
     return Conflict(on_text(min(late), paid[0].span, due[0].span), slots)
@@ -176,7 +178,8 @@ def loan_dated_from(scene: Scene, options: Options) -> Conflict | None:
 def dates_years_old(scene: Scene, options: Options) -> Conflict | None:
     """Every day to pay by lies ``years`` or more before the day of the answer.
 
-    With ``before`` ("receipt"), before the day the message was received, when that is known.
+    With ``before`` ("receipt"), the earliest of them lies so far before the day the message was received, if that is
+    known: such a message may well name a new day to pay by.
     """
     days = [(one.end, one.span) for one in scene.reading.dates if one.role in ("due", "deadline") and one.end]
     if not days:

@@ -12,6 +12,8 @@ from triage.judge.scene import Scene
 from triage.model import Amount, Cue, Date, Evidence, Slots, Span
 
 MOST_FIGURES = 30
+PAIR = 2
+ROUNDED = Decimal("1.01")  # one per cent of rounding
 
 
 class Conflict(NamedTuple):
@@ -72,6 +74,26 @@ def figures(scene: Scene) -> list[Amount]:
     return [one for one in scene.reading.amounts if one.bound == "exact" and one.value is not None]
 
 
+def asserted(scene: Scene, *ids: str) -> list[Cue]:
+    """The asserted cues of these ids, in order."""
+    return [one for one in scene.reading.cues if one.id in ids and one.polarity == "asserted"]
+
+
+def ahead(scene: Scene, span: Span) -> str:
+    """The text before ``span``, as it is read: simplified, half-width, with nothing invisible in it."""
+    return scene.prepared.text[: scene.prepared.placed(span)[0]]
+
+
+def between(scene: Scene, one: Span, other: Span) -> str:
+    """The text from the end of ``one`` to the beginning of ``other``, as it is read."""
+    return scene.prepared.text[scene.prepared.placed(one)[1] : scene.prepared.placed(other)[0]]
+
+
+def behind(scene: Scene, span: Span) -> str:
+    """The text after ``span``, as it is read."""
+    return scene.prepared.text[scene.prepared.placed(span)[1] :]
+
+
 def introduced(scene: Scene, cue: str, amount: Amount, before: Sequence[Amount]) -> bool:
     """Whether ``cue`` stands between the amount before (if any) and ``amount``, in its sentence."""
     cues = scene.reading.cues  # in the order of the text: only those between are looked at
@@ -90,7 +112,7 @@ def summed(scene: Scene, amount: Amount, before: Sequence[Amount]) -> bool:
     """Whether words that add up what stands before lead to ``amount`` (合计3000元, 三个月共900元)."""
     if introduced(scene, "state.sum_line", amount, before):
         return True
-    return scene.case.message.text.endswith(bill_words(scene, "sums"), 0, amount.span.start)
+    return ahead(scene, amount.span).endswith(bill_words(scene, "sums"))
 
 
 def named(scene: Scene, amounts: Sequence[Amount], cue: str) -> list[Amount]:

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from triage.judge.figures import Conflict, Options, exact, figures, introduced, money, on_text, value_of
+from triage.judge.figures import (
+    ROUNDED,
+    Conflict,
+    Options,
+    ahead,
+    asserted,
+    exact,
+    figures,
+    introduced,
+    money,
+    on_text,
+    value_of,
+)
 from triage.judge.scene import Scene
 from triage.model import Amount
 from triage.read.numerals import parse
-
-ROUNDED = Decimal("1.01")
 
 
 def minimum_above_total(scene: Scene, _: Options) -> Conflict | None:
@@ -58,9 +68,8 @@ def reduction_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
 
 def principal_only_yet_more(scene: Scene, _: Options) -> Conflict | None:
     """All but the principal is waived, and more than the principal is asked for."""
-    said = [one for one in scene.reading.cues if one.id == "state.principal_only" and one.polarity == "asserted"]
     principals = exact(scene, "principal")
-    if not said or len(principals) != 1:
+    if not asserted(scene, "state.principal_only") or len(principals) != 1:
         return None
     for one in figures(scene):
         more = value_of(one) > value_of(principals[0]) * ROUNDED
@@ -72,7 +81,7 @@ def principal_only_yet_more(scene: Scene, _: Options) -> Conflict | None:
 
 def left_over(scene: Scene, debt: Amount, offer: Amount, amounts: Sequence[Amount]) -> Decimal | None:
     """What is left of ``debt`` after the reduction named before ``offer``; None when none is named."""
-    text = scene.case.message.text[: offer.span.start]
+    text = ahead(scene, offer.span)
     tenths = list(_tenths().finditer(text))
     if tenths:
         share = tenths_of(tenths[-1][1] or tenths[-1][2])

@@ -11,8 +11,12 @@ from itertools import product
 
 from triage.judge.figures import (
     MOST_FIGURES,
+    PAIR,
+    ROUNDED,
     Conflict,
     Options,
+    behind,
+    between,
     exact,
     figures,
     money,
@@ -29,15 +33,12 @@ OWED = ("total", "installment", *PARTS, "other")
 WHOLE = ("total", "settlement", "installment", "principal", "other")
 TAKEN_OFF = ("paid", "other", "settlement")
 CENT = Decimal("0.01")
-ROUNDED = Decimal("1.01")
-PAIR = 2
 COMPLETE = 3  # so many kinds of parts are taken for all of them
 MOST_ITEMS = 8  # of a list whose combinations are tried; a longer one is left alone
 BRACKET = 3  # how far behind a sum a bracket that says what it holds begins
 PART_WORDS = ("state.adds_up", "state.of_which", "state.more_included", "state.each_day")
 MAY_HOLD_MORE = frozenset(("state.of_which", "state.more_included"))
-COLONS = (":", "：")
-JOINTS = frozenset("及和与與、，,以 人民币幣¥￥")
+JOINTS = frozenset("及和与、,以 人民币¥")
 
 
 def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
@@ -55,7 +56,7 @@ def parts_do_not_add_up(scene: Scene, _: Options) -> Conflict | None:
     total = totals[0]
     here = scene.segment("sentence", on_text(total.span)[0])
     cues = {one.id for one in words if scene.segment("sentence", on_text(one.span)[0]) == here}
-    if scene.case.message.text[total.span.end : total.span.end + 1] in COLONS:
+    if behind(scene, total.span).startswith(":"):
         cues.add("state.of_which")
     if total.role == "installment":
         cues.discard("state.adds_up")
@@ -120,9 +121,8 @@ def parts_before(scene: Scene, total: Amount, before: Sequence[Amount]) -> list[
     items = items or list(before)
     paid = [at for at, one in enumerate(items) if one.role == "paid"]
     items = [one for one in items[paid[-1] + 1 if paid else 0 :] if one.value]
-    text = scene.case.message.text
     roles = [
-        items[at - 1].role if at and one.role == "other" and joined(text, items[at - 1], one) else one.role
+        items[at - 1].role if at and one.role == "other" and joined(scene, items[at - 1], one) else one.role
         for at, one in enumerate(items)
     ]
     if len(items) > MOST_ITEMS or not set(roles).issubset(OWED):
@@ -131,9 +131,9 @@ def parts_before(scene: Scene, total: Amount, before: Sequence[Amount]) -> list[
     return items if alike and len({one.currency for one in (*items, total)}) == 1 else []
 
 
-def joined(text: str, one: Amount, other: Amount) -> bool:
+def joined(scene: Scene, one: Amount, other: Amount) -> bool:
     """Whether nothing but a joint stands between two sums: 300元及500元."""
-    return JOINTS.issuperset(text[one.span.end : other.span.start])
+    return JOINTS.issuperset(between(scene, one.span, other.span))
 
 
 def unequal(scene: Scene, items: list[Amount], total: Amount, before: Sequence[Amount]) -> Conflict | None:

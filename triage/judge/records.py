@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import Evidence, Span
-from triage.read.prepare import prepare
 
 
 def on_text(span: Span) -> Evidence:
@@ -54,8 +53,7 @@ def spoken_to(params: Params) -> Test:
         words = [word for group in groups for word in lexicon.section("addressing")[group]]
         if any(word in text for word in words):
             return ()
-        text = prepare(text, lexicon).text
-        return () if any(word in text for word in words) else None
+        return () if any(word in scene.prepared.text for word in words) else None
 
     return test
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from triage.judge.case import Case
 from triage.model import Evidence, Reading, Span
 from triage.read.prepare import prepare
+from triage.read.prepared import Prepared
 from triage.read.wording import alike
 
 Hits = tuple[Evidence, ...]
@@ -31,19 +32,20 @@ SIGNATURE_STATES = {
 
 
 class Scene:
-    """A case, its atoms, and (once it is known) the kind of the message.
+    """A case, its text as it is read (``prepared``), its atoms, and (once it is known) the kind of the message.
 
     ``assumed`` names missing facts that are taken to be as a rule wants them, to learn whether they would matter.
     """
 
-    __slots__ = ("_starts", "assumed", "atoms", "case", "kind", "reading")
+    __slots__ = ("_starts", "assumed", "atoms", "case", "kind", "prepared", "reading")
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self.reading: Reading = case.reading
         self.kind = ""
         self.assumed: frozenset[str] = frozenset()
-        self.atoms = atoms_of(case)
+        self.prepared = prepare(case.message.text, case.catalog.lexicon)
+        self.atoms = atoms_of(case, self.prepared)
         self._starts: dict[str, list[int]] = {}
 
     def segment(self, within: str, evidence: Evidence) -> int | None:
@@ -59,8 +61,8 @@ class Scene:
 Test = Callable[[Scene], Hits | None]
 
 
-def atoms_of(case: Case) -> set[str]:
-    """The atoms that occur in ``case``."""
+def atoms_of(case: Case, prepared: Prepared) -> set[str]:
+    """The atoms that occur in ``case``, whose text is ``prepared``."""
     reading, context = case.reading, case.context
     atoms = {one.id if one.polarity == "asserted" else f"{one.id}~{one.polarity}" for one in reading.cues}
     for check in case.checks:
@@ -79,8 +81,7 @@ def atoms_of(case: Case) -> set[str]:
     add(atoms, "person", (one.role for one in reading.people))
     add(atoms, "reference", (one.kind for one in reading.references))
     add(atoms, "note", (one.code for one in reading.notes))
-    lexicon = case.catalog.lexicon
-    add(atoms, "wording", alike(prepare(case.message.text, lexicon), lexicon))
+    add(atoms, "wording", alike(prepared, case.catalog.lexicon))
     for link in reading.links:
         add(atoms, "link", ("", *link.traits))
     for account in reading.accounts:

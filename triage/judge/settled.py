@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from triage.judge.figures import (
+    ROUNDED,
     Conflict,
     Options,
+    asserted,
     beside,
     bill_words,
     exact,
@@ -14,11 +16,12 @@ from triage.judge.figures import (
     on_text,
     value_of,
 )
-from triage.judge.parts import PARTS, ROUNDED
+from triage.judge.parts import PARTS
 from triage.judge.scene import Scene
 from triage.judge.twice import numbered
 
 DEMANDS = ("state.overdue", "demand.pay")
+DEBT_PAID_LEFT = 3  # the sums of such a statement, and no other
 
 
 def nothing_left_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
@@ -35,8 +38,7 @@ def nothing_left_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
 
 def paid_sum_demanded(scene: Scene, _: Options) -> Conflict | None:
     """The sum that the message calls paid is called overdue in another sentence."""
-    paid = [cue for cue in scene.reading.cues if cue.id == "state.paid" and cue.polarity == "asserted"]
-    late = [cue for cue in scene.reading.cues if cue.id == "state.overdue" and cue.polarity == "asserted"]
+    paid, late = asserted(scene, "state.paid"), asserted(scene, "state.overdue")
     settled = [one for one in figures(scene) if one.value and beside(scene, one, paid) and not beside(scene, one, late)]
     for one in settled:
         for other in figures(scene):
@@ -47,10 +49,8 @@ def paid_sum_demanded(scene: Scene, _: Options) -> Conflict | None:
 
 def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     """The debt is called paid in full, and then called overdue, with no other bill named."""
-    text = scene.case.message.text
-    done = [one for one in scene.reading.cues if one.id == "state.cleared" and one.polarity == "asserted"]
-    late = [one for one in scene.reading.cues if one.id in (*DEMANDS, "state.left") and one.polarity == "asserted"]
-    for one in done:
+    text, late = scene.prepared.text, asserted(scene, *DEMANDS, "state.left")
+    for one in asserted(scene, "state.cleared"):
         clause = scene.segment("clause", on_text(one.span)[0]) or 0
         after = [each for each in late if (scene.segment("clause", on_text(each.span)[0]) or 0) > clause]
         if after and not numbered().search(text) and not any(word in text for word in bill_words(scene, "other_bill")):
@@ -60,8 +60,8 @@ def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
 
 def refund_demanded(scene: Scene, _: Options) -> Conflict | None:
     """A sum that the sender owes the recipient by its own words is demanded from the recipient."""
-    back = [cue for cue in scene.reading.cues if cue.id == "state.refund_owed" and cue.polarity == "asserted"]
-    owed = [cue for cue in scene.reading.cues if cue.id in ("state.overdue", "demand.pay")]
+    owed = [cue for cue in scene.reading.cues if cue.id in DEMANDS]
+    back = asserted(scene, "state.refund_owed")
     returned = [one for one in figures(scene) if one.value and beside(scene, one, back)]
     for one in returned:
         for other in figures(scene):
@@ -78,7 +78,11 @@ def refund_demanded(scene: Scene, _: Options) -> Conflict | None:
 def balance_too_high(scene: Scene, _: Options) -> Conflict | None:
     """After a payment more is left than the debt without it, and no interest or charge is named."""
     amounts = figures(scene)
-    if len(amounts) != 3 or any(one.role in PARTS[1:] for one in amounts) or len({one.currency for one in amounts}) > 1:
+    if (
+        len(amounts) != DEBT_PAID_LEFT
+        or any(one.role in PARTS[1:] for one in amounts)
+        or len({one.currency for one in amounts}) > 1
+    ):
         return None
     paid, left = named(scene, amounts, "state.came_in"), named(scene, amounts, "state.left")
     paid = [one for one in amounts if one.role == "paid"] or paid

@@ -57,7 +57,7 @@ class Tree:
             return either([self._needed(part) for part in body])
         if name == "none" or not self._asked.isdisjoint(PREDICATES[name].facts):
             return ()
-        atoms = atoms_of(name, given(body), self._cue_ids)
+        atoms = needed_atoms(name, given(body), self._cue_ids)
         return (atoms,) if atoms else ()
 
     def _made(self, tree: Mapping[str, Any]) -> Test:
@@ -90,7 +90,7 @@ def params_of(name: str, written: Given, cue_ids: CueIds) -> Params:
 
 
 @lru_cache(maxsize=2048)
-def atoms_of(name: str, written: Given, cue_ids: CueIds) -> frozenset[str]:
+def needed_atoms(name: str, written: Given, cue_ids: CueIds) -> frozenset[str]:
     """The atoms of which a predicate needs one; many rules ask the same."""
     return frozenset(PREDICATES[name].atoms(params_of(name, written, cue_ids)))
 

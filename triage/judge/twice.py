@@ -8,8 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from triage.judge.figures import (
+    PAIR,
     Conflict,
     Options,
+    ahead,
+    behind,
+    between,
     bill_words,
     exact,
     figures,
@@ -21,33 +25,29 @@ from triage.judge.figures import (
 )
 from triage.judge.parts import PARTS, WHOLE
 from triage.judge.scene import Scene
-from triage.model import Span
 from triage.read.numerals import parse
 
 NEAR = 8
-PAIR = 2
 FAR_ABOVE = Decimal("1.5")
-UNITS = {"万": 10_000, "萬": 10_000, "千": 1_000, "百": 100}
+UNITS = {"万": 10_000, "千": 1_000, "百": 100}
 PERIODS = {"年": 365, "月": 30, "日": 1}  # days that a rate is for
 NUMERAL = "[0-9]{1,3}|[一二两三四五六七八九十]{1,4}"
-BETWEEN_FORMS = frozenset("(（:：,，¥￥小写大即人民币 ")
+BETWEEN_FORMS = frozenset("(:,¥小写大即人民币 ")
 CHINESE_FIGURES = frozenset("零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸")
 
 
 def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
     """One sum written twice, in Chinese figures and in digits, and the two are not the same."""
-    text = scene.case.message.text
-    found = figures(scene)
-    for one, other in pairwise(found):
-        between = text[one.span.end : other.span.start]
-        if len(between) > NEAR or not BETWEEN_FORMS.issuperset(between) or one.currency != other.currency:
+    for one, other in pairwise(figures(scene)):
+        gap = between(scene, one.span, other.span)
+        if len(gap) > NEAR or not BETWEEN_FORMS.issuperset(gap) or one.currency != other.currency:
             continue
         chinese = [
             bool(CHINESE_FIGURES & set(each.raw)) and not any(map(str.isdigit, each.raw)) for each in (one, other)
         ]
-        named = "小写" in between or "大写" in between
-        closed = between[:1] in ("(", "（") and text[other.span.end : other.span.end + 1] in (")", "）")
-        if chinese[0] == chinese[1] or not (named or closed) or value_of(one) == value_of(other):
+        told = "小写" in gap or "大写" in gap
+        closed = gap.startswith("(") and behind(scene, other.span).startswith(")")
+        if chinese[0] == chinese[1] or not (told or closed) or value_of(one) == value_of(other):
             continue
         slots = (("first", money(value_of(one))), ("second", money(value_of(other))))
         return Conflict(on_text(one.span, other.span), slots)
@@ -56,7 +56,7 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
 
 def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
     """Two sums that are both called the whole debt, or the only two of a message and both called a sum of all."""
-    text, amounts = scene.case.message.text, figures(scene)
+    text, amounts = scene.prepared.text, figures(scene)
     if len(amounts) < PAIR:
         return None
     wholes = named(scene, amounts, "state.whole_debt")
@@ -83,7 +83,7 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
 
 def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
     """Interest or penalty that is half as much again as the rate, the sum and the time named with it make."""
-    rates, amounts = list(_rate().finditer(scene.case.message.text)), figures(scene)
+    rates, amounts = list(_rate().finditer(scene.prepared.text)), figures(scene)
     bases = exact(scene, "principal") or exact(scene, "total")[:1] or amounts[:1]
     charged = exact(scene, "interest") + exact(scene, "penalty")
     charged = charged or [one for one in named(scene, amounts, "state.penalty_named") if one not in bases][:1]
@@ -114,20 +114,20 @@ def rate_of(found: re.Match[str]) -> tuple[Decimal | None, int]:
 def _rate() -> re.Pattern[str]:
     number = "[0-9]{1,2}(?:[.][0-9]{1,4})?|[一二两三四五六七八九十]{1,2}"
     return re.compile(
-        f"(?P<per>[年月日])(?:化|利率|利息|息|化利率)为?(?:是|:|：| )?(?:百分之)?(?P<rate>{number})[%％分]?"
-        "(?![0-9.万元,，]?[0-9])"
-        f"|(?P<day>[年月日])(?:利率|息)?(?P<unit>[万萬千百])分之(?P<of>{number})"
-        f"|(?:欠款|本金|金额|总额)的(?P<once>{number})[%％]"
+        f"(?P<per>[年月日])(?:化|利率|利息|息|化利率)为?(?:是|:|：| )?(?:百分之)?(?P<rate>{number})[%分]?"
+        "(?![0-9.万元,]?[0-9])"
+        f"|(?P<day>[年月日])(?:利率|息)?(?P<unit>[万千百])分之(?P<of>{number})"
+        f"|(?:欠款|本金|金额|总额)的(?P<once>{number})%"
     )
 
 
 def instalment_beyond_last(scene: Scene, _: Options) -> Conflict | None:
     """The number of an instalment is higher than the number of all of them."""
-    text, before = scene.case.message.text, bill_words(scene, "not_all")
+    text, others = scene.prepared.text, bill_words(scene, "not_all")
     counts = [
         one
         for one in scene.reading.durations
-        if one.role == "term" and one.count and not text[: one.span.start].endswith(before)
+        if one.role == "term" and one.count and not ahead(scene, one.span).endswith(others)
     ]
     if len({one.count for one in counts}) != 1:
         return None
@@ -135,7 +135,7 @@ def instalment_beyond_last(scene: Scene, _: Options) -> Conflict | None:
     for found in numbered().finditer(text):
         number = parse(found[1] or found[2])
         if number is not None and last < number <= 10 * last:
-            place = Span(*found.span())
+            place = scene.prepared.span(*found.span())
             slots = (("number", str(int(number))), ("last", str(last)))
             return Conflict(on_text(place, counts[0].span), slots)
     return None

@@ -6,7 +6,6 @@ from bisect import bisect_right
 
 from triage.judge.scene import Hits, Params, Scene, Test
 from triage.model import Evidence, Finding, Span
-from triage.read.prepare import prepare
 from triage.read.wording import telling, unlike
 
 DOUBTED = "conduct"
@@ -19,8 +18,7 @@ def wording(params: Params) -> Test:
     def test(scene: Scene) -> Hits | None:
         if f"wording/{sort}" not in scene.atoms:
             return None
-        lexicon = scene.case.catalog.lexicon
-        span = telling(prepare(scene.case.message.text, lexicon), sort, lexicon)
+        span = telling(scene.prepared, sort, scene.case.catalog.lexicon)
         return (Evidence("text", span.start, span.end),)
 
     return test
@@ -32,15 +30,14 @@ def wording_atoms(params: Params) -> list[str]:
 
 
 def is_doubtful(scene: Scene, finding: Finding) -> bool:
-    """Whether neither the message nor any sentence of the evidence is worded as hardly any improper message is.
+    """Whether the message, and every sentence of the evidence too, is worded as hardly any improper message is.
 
     Words that improper messages use stand in harmless ones too; what is not in the text (the hour, what the recipient
     says) is not doubted.
     """
     if finding.axis != DOUBTED or any(one.field != "text" for one in finding.at):
         return False
-    lexicon = scene.case.catalog.lexicon
-    prepared = prepare(scene.case.message.text, lexicon)
+    lexicon, prepared = scene.case.catalog.lexicon, scene.prepared
     if not unlike(prepared.text, DOUBTED, lexicon):
         return False
     starts = [one.start for one in prepared.sentences]
