@@ -23,13 +23,14 @@ def some(found: Iterable[Evidence]) -> Hits | None:
 
 def cue(params: Params) -> Test:
     """Cues of the given ids, asserted unless ``polarity`` says otherwise."""
-    ids, polarities = frozenset(params["any"]), frozenset(params.get("polarity", ("asserted",)))
     atoms = frozenset(cue_atoms(params))
 
     def test(scene: Scene) -> Hits | None:
-        if atoms.isdisjoint(scene.atoms):
+        if atoms.isdisjoint(scene.cues):
             return None
-        return some(on_text(one.span) for one in scene.reading.cues if one.id in ids and one.polarity in polarities)
+        found = atoms.intersection(scene.cues)
+        cues, places = scene.reading.cues, sorted(at for atom in found for at in scene.cues[atom])
+        return tuple(on_text(cues[at].span) for at in places)
 
     return test
 

@@ -34,10 +34,11 @@ SIGNATURE_STATES = {
 class Scene:
     """A case, its text as it is read (``prepared``), its atoms, and (once it is known) the kind of the message.
 
-    ``assumed`` names missing facts that are taken to be as a rule wants them, to learn whether they would matter.
+    ``cues``: the places in ``reading.cues`` of each atom. ``assumed`` names missing facts that are taken to be as a rule
+    wants them, to learn whether they would matter.
     """
 
-    __slots__ = ("_starts", "assumed", "atoms", "case", "kind", "prepared", "reading")
+    __slots__ = ("_starts", "assumed", "atoms", "case", "cues", "kind", "prepared", "reading")
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -45,7 +46,8 @@ class Scene:
         self.kind = ""
         self.assumed: frozenset[str] = frozenset()
         self.prepared = prepare(case.message.text, case.catalog.lexicon)
-        self.atoms = atoms_of(case, self.prepared)
+        self.cues = cues_of(self.reading)
+        self.atoms = atoms_of(case, self.prepared, self.cues)
         self._starts: dict[str, list[int]] = {}
 
     def segment(self, within: str, evidence: Evidence) -> int | None:
@@ -61,10 +63,18 @@ class Scene:
 Test = Callable[[Scene], Hits | None]
 
 
-def atoms_of(case: Case, prepared: Prepared) -> set[str]:
-    """The atoms that occur in ``case``, whose text is ``prepared``."""
+def cues_of(reading: Reading) -> dict[str, list[int]]:
+    """The places in ``reading.cues`` of every atom: the id when asserted, else ``id~polarity``."""
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(reading.cues):
+        places.setdefault(one.id if one.polarity == "asserted" else f"{one.id}~{one.polarity}", []).append(at)
+    return places
+
+
+def atoms_of(case: Case, prepared: Prepared, cues: Iterable[str]) -> set[str]:
+    """The atoms that occur in ``case``, whose text is ``prepared``; those of its cues are ``cues``."""
     reading, context = case.reading, case.context
-    atoms = {one.id if one.polarity == "asserted" else f"{one.id}~{one.polarity}" for one in reading.cues}
+    atoms = set(cues)
     for check in case.checks:
         atoms.add(f"check/{check.subject}/{check.status}")
         if check.subject == "signature":

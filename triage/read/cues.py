@@ -7,7 +7,7 @@ followed. No regular expressions: there is nothing to compile, and every step is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
@@ -20,6 +20,10 @@ from triage.read.prepared import Prepared
 from triage.read.word_scan import scan_of, words_in
 
 NEARBY = 8
+# No chain leaves its sentence, so a long text is searched in stretches: in all of it at once nearly every chain would
+# find its words somewhere. Below so many characters the words of a text are few enough.
+STRETCH = 1000
+PARTING = ("", "\n", "。")
 # One place where a chain holds: its end, its start, and the gaps (some empty) between its groups.
 Gaps = tuple[tuple[int, int], ...]
 Hit = tuple[int, int, Gaps]
@@ -120,24 +124,43 @@ def find_cues(prepared: Prepared, lexicon: Lexicon, apart: Iterable[Span] = ()) 
         ends = _outside(ends, [prepared.placed(span) for span in apart])
     if not ends:
         return ()
-    search = _Search(prepared, ends, table)
-    hits = search.hits()
-    if not hits:
-        return ()
-    polarity = Polarity(prepared, ends, lexicon).of
+    polarity = None
     slice = prepared.slice
     cues: list[Cue] = []
-    for number, found in hits.items():
-        limits = table.limits[number]
-        if limits.against or limits.after or limits.before:
-            found = search.counted(limits, found)
-        id = limits.id
-        for end, start, gaps in _longest(found) if len(found) > 1 else found:
-            raw, span = slice(start, end)
-            cues.append(Cue(id, raw, span, polarity(id, start, gaps)))
+    for part in (ends,) if len(prepared.text) < 2 * STRETCH else _in_stretches(ends, prepared):
+        search = _Search(prepared, part, table)
+        hits = search.hits()
+        if not hits:
+            continue
+        polarity = polarity or Polarity(prepared, ends, lexicon).of
+        for number, found in hits.items():
+            limits = table.limits[number]
+            if limits.against or limits.after or limits.before:
+                found = search.counted(limits, found)
+            id = limits.id
+            for end, start, gaps in _longest(found) if len(found) > 1 else found:
+                raw, span = slice(start, end)
+                cues.append(Cue(id, raw, span, polarity(id, start, gaps)))
     if len(cues) > 1:
         cues.sort(key=attrgetter("span", "id"))
     return tuple(cues)
+
+
+def _in_stretches(ends: Mapping[str, list[int]], prepared: Prepared) -> Iterator[dict[str, list[int]]]:
+    """``ends`` in parts that each hold some whole sentences, ``STRETCH`` characters of them or little more.
+
+    They part at marks that no word begins with: a chain may go on from a sentence to a word that begins where it ends.
+    """
+    stops: list[int] = []
+    for sentence in prepared.sentences:
+        far = sentence.end - (stops[-1] if stops else 0) >= STRETCH
+        if far and prepared.text[sentence.end : sentence.end + 1] in PARTING:
+            stops.append(sentence.end)
+    parts: list[dict[str, list[int]]] = [{} for _ in range(len(stops) + 1)]
+    for word, places in ends.items():
+        for end in places:
+            parts[bisect_right(stops, end - len(word))].setdefault(word, []).append(end)
+    return filter(None, parts)
 
 
 class _Search:

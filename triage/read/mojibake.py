@@ -6,6 +6,8 @@ used), so that ordinary text is never touched.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from triage.read.draft import Draft
 from triage.read.folding import Folding
 
@@ -52,20 +54,22 @@ def garbled(text: str, folding: Folding) -> bool:
     """The text carries the marks of a wrong code page that cannot be undone."""
     if any(mark in text for mark in TELLTALES):
         return True
-    strange = [folding.fold(char).doubtful for char in text]
+    strange = {char for char in set(text) if folding.fold(char).doubtful}
+    if not strange:
+        return False
     run = longest = 0
-    for doubtful in strange:
-        run = run + 1 if doubtful else 0
+    for char in text:
+        run = run + 1 if char in strange else 0
         longest = max(longest, run)
-    return longest >= 4 or (any(strange) and _chinese(text) >= 6 and commonness(text, folding) < 0.5)
+    return longest >= 4 or (_chinese(text) >= 6 and commonness(text, folding) < 0.5)
 
 
 def commonness(text: str, folding: Folding) -> float:
     """The share of common Chinese characters and marks among all that are not ASCII, from 0 to 1; 1 when all are."""
-    others = [char for char in text if not char.isascii()]
+    others = Counter(char for char in text if not char.isascii())
     if not others:
         return 1.0
-    return sum(_common(char, folding) for char in others) / len(others)
+    return sum(count for char, count in others.items() if _common(char, folding)) / others.total()
 
 
 def _common(char: str, folding: Folding) -> bool:

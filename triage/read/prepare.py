@@ -80,16 +80,44 @@ def _doubtful(text: str, folding: Folding) -> bool:
     return MARK in text.translate(folding) and any(folding.fold(char).doubtful for char in set(text))
 
 
-class _Token:
-    """One folded character or expansion and where it comes from."""
+class _Parts:
+    """What the characters of a draft became, none empty, and where each comes from.
 
-    __slots__ = ("end", "plain", "ringed", "start")
+    ``ringed``: the places of digits that stand apart (①); ``several``: those of parts of more than one character.
+    """
 
-    def __init__(self, plain: str, start: int, end: int, ringed: bool) -> None:
-        self.plain = plain
-        self.start = start
-        self.end = end
-        self.ringed = ringed
+    __slots__ = ("ends", "ringed", "several", "starts", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.ringed: set[int] = set()
+        self.several: set[int] = set()
+
+    def extend(self, plain: str, draft: Draft, start: int, end: int) -> None:
+        """Add the characters ``plain``, one for each of ``draft.text[start:end]``."""
+        self.texts += plain
+        self.starts += draft.starts[start:end]
+        self.ends += draft.ends[start:end]
+
+    def append(self, plain: str, place: Span, apart: bool) -> None:
+        """Add one part that comes from ``place``."""
+        if apart:
+            self.ringed.add(len(self.texts))
+        if len(plain) > 1:
+            self.several.add(len(self.texts))
+        self.texts.append(plain)
+        self.starts.append(place.start)
+        self.ends.append(place.end)
+
+    def modify(self, char: str) -> None:
+        """A tone mark makes a toned vowel of the letter before it; a keycap makes a ringed digit."""
+        last = self.texts[-1]
+        if char == KEYCAP and last.isdigit():
+            self.ringed.add(len(self.texts) - 1)
+        elif char in TONES and last in VOWELS:
+            self.texts[-1] = VOWELS[last][TONES.index(char)]
 
 
 def _folded(draft: Draft, folding: Folding, notes: dict[str, Span]) -> Draft:
@@ -97,12 +125,12 @@ def _folded(draft: Draft, folding: Folding, notes: dict[str, Span]) -> Draft:
     plain = text.translate(folding)
     if MARK not in plain:
         return draft._replace(text=plain)
-    tokens: list[_Token] = []
+    parts = _Parts()
     traditional: list[Span] = []
-    for at, char in enumerate(text):
-        if plain[at] != MARK:
-            tokens.append(_Token(plain[at], draft.starts[at], draft.ends[at], False))
-            continue
+    done, at = 0, plain.find(MARK)
+    while at >= 0:
+        parts.extend(plain[done:at], draft, done, at)
+        char = text[at]
         fold = folding.fold(char)
         place = draft.span(at, at + 1)
         if fold.note == "traditional":
@@ -110,12 +138,15 @@ def _folded(draft: Draft, folding: Folding, notes: dict[str, Span]) -> Draft:
         elif fold.note and not _of_emoji(char, text, at):
             notes.setdefault(fold.note, place)
         if fold.plain:
-            tokens.append(_Token(fold.plain, place.start, place.end, fold.apart))
-        elif tokens:
-            _modify(tokens[-1], char)
+            parts.append(fold.plain, place, fold.apart)
+        elif parts.texts:
+            parts.modify(char)
+        done = at + 1
+        at = plain.find(MARK, done)
+    parts.extend(plain[done:], draft, done, len(text))
     if len(traditional) > 1:
         notes.setdefault("traditional", traditional[0])
-    return _joined(tokens)
+    return _joined(parts)
 
 
 def _of_emoji(char: str, text: str, at: int) -> bool:
@@ -125,50 +156,59 @@ def _of_emoji(char: str, text: str, at: int) -> bool:
     return char == "\u200d" and at > 0 and text[at - 1] > "\u2190" and not unmask.chinese(text[at - 1])
 
 
-def _modify(last: _Token, char: str) -> None:
-    """A tone mark makes a toned vowel of the letter before it; a keycap makes a ringed digit."""
-    if char == KEYCAP and last.plain.isdigit():
-        last.ringed = True
-    elif char in TONES and last.plain in VOWELS:
-        last.plain = VOWELS[last.plain][TONES.index(char)]
-
-
-def _joined(tokens: list[_Token]) -> Draft:
-    """The draft of ``tokens``, with a blank where a ringed digit would run together with a plain one."""
-    _disguised(tokens)
+def _joined(parts: _Parts) -> Draft:
+    """The draft of ``parts``, with a blank where a ringed digit would run together with a plain one."""
+    parts.ringed -= _disguised(parts)
+    edges = {at for ringed in parts.ringed for at in (ringed, ringed + 1) if 0 < at < len(parts.texts)}
+    blanks = {at for at in edges if _collide(parts, at)}
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    last: _Token | None = None
-    for token in tokens:
-        if last is not None and _collide(last, token):
+    done = 0
+    for at in sorted(blanks | parts.several):
+        text += parts.texts[done:at]
+        starts += parts.starts[done:at]
+        ends += parts.ends[done:at]
+        if at in blanks:
             text.append(" ")
-            starts.append(token.start)
-            ends.append(token.start)
-        text.append(token.plain)
-        starts += [token.start] * len(token.plain)
-        ends += [token.end] * len(token.plain)
-        last = token
+            starts.append(parts.starts[at])
+            ends.append(parts.starts[at])
+        text.append(parts.texts[at])
+        starts += [parts.starts[at]] * len(parts.texts[at])
+        ends += [parts.ends[at]] * len(parts.texts[at])
+        done = at + 1
+    text += parts.texts[done:]
+    starts += parts.starts[done:]
+    ends += parts.ends[done:]
     return Draft("".join(text), starts, ends)
 
 
-def _collide(last: _Token, token: _Token) -> bool:
-    if not (last.ringed or token.ringed):
+def _collide(parts: _Parts, at: int) -> bool:
+    """The part at ``at`` would run together with the one before it, of which at least one is ringed."""
+    before, after = parts.texts[at - 1], parts.texts[at]
+    if at - 1 in parts.ringed and at in parts.ringed and len(before) == len(after) == 1:
         return False
-    if last.ringed and token.ringed and len(last.plain) == len(token.plain) == 1:
-        return False
-    return last.plain[-1] in "0123456789.," and token.plain[0] in "0123456789"
+    return before[-1] in "0123456789.," and after[0] in "0123456789"
 
 
-def _disguised(tokens: list[_Token]) -> None:
-    """Make the ringed digits of a long mixed run plain ones."""
-    begin = 0
-    while begin < len(tokens):
-        end = begin
-        while end < len(tokens) and len(tokens[end].plain) == 1 and tokens[end].plain in "0123456789":
+def _disguised(parts: _Parts) -> set[int]:
+    """The ringed digits that are part of a long mixed run: they are plain ones in disguise."""
+    found: set[int] = set()
+    end = 0
+    for at in sorted(parts.ringed):
+        if at < end or not _is_figure(parts.texts[at]):
+            continue
+        begin = at
+        while begin > end and _is_figure(parts.texts[begin - 1]):
+            begin -= 1
+        end = at
+        while end < len(parts.texts) and _is_figure(parts.texts[end]):
             end += 1
-        run = tokens[begin:end]
-        if len(run) >= DISGUISE[0] and sum(token.ringed for token in run) >= DISGUISE[1]:
-            for token in run:
-                token.ringed = False
-        begin = max(end, begin + 1)
+        ringed = parts.ringed.intersection(range(begin, end))
+        if end - begin >= DISGUISE[0] and len(ringed) >= DISGUISE[1]:
+            found |= ringed
+    return found
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) == 1 and text in "0123456789"
