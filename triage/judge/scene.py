@@ -34,8 +34,8 @@ SIGNATURE_STATES = {
 class Scene:
     """A case, its text as it is read (``prepared``), its atoms, and (once it is known) the kind of the message.
 
-    ``cues``: the places in ``reading.cues`` of each atom. ``assumed`` names missing facts that are taken to be as a rule
-    wants them, to learn whether they would matter.
+    ``cues``: the places in ``reading.cues`` of each atom. ``assumed`` names missing facts that are taken to be as a
+    rule wants them, to learn whether they would matter.
     """
 
     __slots__ = ("_starts", "assumed", "atoms", "case", "cues", "kind", "prepared", "reading")

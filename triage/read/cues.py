@@ -23,7 +23,7 @@ NEARBY = 8
 # No chain leaves its sentence, so a long text is searched in stretches: in all of it at once nearly every chain would
 # find its words somewhere. Below so many characters the words of a text are few enough.
 STRETCH = 1000
-PARTING = ("", "\n", "。")
+PARTING = ("", "\n")
 # One place where a chain holds: its end, its start, and the gaps (some empty) between its groups.
 Gaps = tuple[tuple[int, int], ...]
 Hit = tuple[int, int, Gaps]
