@@ -83,7 +83,7 @@ def worth_trying(catalog: Catalog, steps: bool, keys: Mapping[str, frozenset[str
     return settled(catalog, steps, tuple(keys[key] for key in SETTLED))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def settled(catalog: Catalog, steps: bool, values: tuple[frozenset[str], ...]) -> tuple[Entry, ...]:
     """See ``worth_trying``; ``values`` are those of the keys of ``SETTLED``, in order."""
     keys = dict(zip(SETTLED, values, strict=True))

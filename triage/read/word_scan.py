@@ -9,7 +9,7 @@ from functools import lru_cache
 from triage.catalog.catalog import Lexicon
 
 # So many steps are kept; then all are forgotten and found again as they are needed. A text of any kind stays cheap.
-MOST_STEPS = 120_000
+MOST_STEPS = 60_000
 
 
 class State(dict[str, "State"]):

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from json import loads
 from math import sqrt
 from typing import NamedTuple
 
@@ -21,30 +20,33 @@ from triage.read.prepared import Prepared
 TABLE = "wording.txt"
 BETWEEN = "…"  # the pieces of the table
 SORTS = ("scam", "conduct")
+SHIFT = 0x6000  # numbers below and above zero become characters of the table with it
 FIRST_CHINESE = "\u4e00"
 ENOUGH = 12  # known Chinese pieces below which a text is too short, or too foreign, to be compared
 
 
 class Wording(NamedTuple):
     """``pieces``: for each character or pair the square of how rare it is, and what it adds to the score of each of
-    ``SORTS`` (before that is divided by the length of all); ``starts``: the score of a text without any piece;
-    ``bars``: from which on a score counts; ``floors``: below which hardly any message of the sort lies.
+    ``SORTS`` (before that is divided by the length of all), each with ``SHIFT`` added; ``starts``: the score of a text
+    without any piece; ``bars``: from which on a score counts; ``floors``: below which few messages of the sort lie, and
+    ``low_floors``: below which hardly any does.
     """
 
     pieces: Mapping[str, tuple[int, ...]]
     starts: tuple[int, ...]
     bars: tuple[int, ...]
     floors: tuple[int, ...]
+    low_floors: tuple[int, ...]
 
 
 @lru_cache(maxsize=4)
 def wording_of(lexicon: Lexicon) -> Wording:
     """The table of ``lexicon``."""
     lines = [line for line in lexicon.table(TABLE).splitlines() if not line.startswith("#")]
-    # As JSON: the quickest way to read many numbers, and a start waits for it.
-    starts, bars, floors, *columns = loads(f"[[{'],['.join((*lines[:3], *lines[4:]))}]]")
-    rows = zip(*columns, strict=True)
-    return Wording(dict(zip(lines[3].split(BETWEEN), rows, strict=True)), tuple(starts), tuple(bars), tuple(floors))
+    limits = [tuple(map(int, line.split(","))) for line in lines[:4]]
+    # Numbers as characters: the quickest way to read many, and a start waits for it.
+    rows = zip(*(map(ord, column) for column in lines[5:]), strict=True)
+    return Wording(dict(zip(lines[4].split(BETWEEN), rows, strict=True)), *limits)
 
 
 @lru_cache(maxsize=1)
@@ -73,21 +75,25 @@ def likeness(text: str, lexicon: Lexicon) -> tuple[float, ...] | None:
     if sum(map(FIRST_CHINESE.__le__, pieces)) < ENOUGH:
         return None
     square, *sums = map(sum, zip(*map(table.pieces.__getitem__, pieces), strict=True))
-    length = sqrt(square)
-    return tuple(start + total / length for start, total in zip(table.starts, sums, strict=True))
+    shift = SHIFT * len(pieces)
+    length = sqrt(square - shift)
+    return tuple(start + (total - shift) / length for start, total in zip(table.starts, sums, strict=True))
 
 
 def alike(prepared: Prepared, lexicon: Lexicon) -> list[str]:
-    """The ``SORTS`` that a text is much like."""
+    """The ``SORTS`` that a text is much like, and ``not/`` those that it is unlike."""
     scores = likeness(prepared.text, lexicon)
-    bars = wording_of(lexicon).bars
-    return [sort for sort, score, bar in zip(SORTS, scores, bars, strict=True) if score >= bar] if scores else []
+    if scores is None:
+        return []
+    table = wording_of(lexicon)
+    found = [sort for sort, score, bar in zip(SORTS, scores, table.bars, strict=True) if score >= bar]
+    return found + [f"not/{sort}" for sort, score, floor in zip(SORTS, scores, table.floors, strict=True) if score < floor]
 
 
-def unlike(text: str, sort: str, lexicon: Lexicon) -> bool:
-    """Whether ``text`` (prepared) is worded as hardly any message of ``sort`` is."""
-    scores, at = likeness(text, lexicon), SORTS.index(sort)
-    return scores is not None and scores[at] < wording_of(lexicon).floors[at]
+def hardly_like(prepared: Prepared, sort: str, lexicon: Lexicon) -> bool:
+    """Whether a text is worded as hardly any message of ``sort`` is."""
+    scores, at = likeness(prepared.text, lexicon), SORTS.index(sort)
+    return scores is not None and scores[at] < wording_of(lexicon).low_floors[at]
 
 
 def telling(prepared: Prepared, sort: str, lexicon: Lexicon) -> Span:
@@ -96,6 +102,6 @@ def telling(prepared: Prepared, sort: str, lexicon: Lexicon) -> Span:
     weights = []
     for clause in prepared.clauses:
         found = pieces_of(plain(prepared.text[clause.start : clause.end]))
-        weights.append(sum(table.pieces[one][at] for one in found if one in table.pieces))
+        weights.append(sum(table.pieces[one][at] - SHIFT for one in found if one in table.pieces))
     best = prepared.clauses[weights.index(max(weights))]
     return prepared.span(best.start, best.end)

@@ -49,7 +49,7 @@ def render_line(answer: Report | Failure, catalog: Catalog, lang: str = "auto") 
     return render_json(answer, catalog, lang)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def piece(one: Step | Piece, catalog: Catalog, lang: str, as_of: date) -> str:
     """One step or line as JSON: the same few are most of every answer."""
     if isinstance(one, Step):
