@@ -86,6 +86,7 @@ def catalog(rules: Mapping[str, Any] | None = None, kinds: list[Any] | None = No
         "lpr": yaml.load((TABLES.parent / "lpr.yaml").read_text("utf-8"), yaml.BaseLoader),
         "lexicon": {
             "bills": load_catalog().lexicon.section("bills"),
+            "sums": load_catalog().lexicon.section("sums"),
             "cues": {"cues": [{"id": id} for id in CUES], "words": "很行"},
             "hidden": {"words": {"银行": ["很行"]}, "keep": [], "broken": []},
             "addressing": {"you": ["你", "您"]},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from triage.catalog import load_catalog
 from triage.read.prepare import prepare
-from triage.read.wording import SORTS, alike, likeness, pieces_of, plain, telling, unlike, wording_of
+from triage.read.wording import SHIFT, SORTS, alike, hardly_like, likeness, pieces_of, plain, telling, wording_of
 
 LEXICON = load_catalog().lexicon
 SCAM = "您的资料审核卡住了，差一步，按我说的在那个框里填一下，填完截图给我看。"
@@ -22,12 +22,14 @@ def scores(text: str) -> tuple[float, ...] | None:
 
 @pytest.mark.parametrize(("text", "like"), [(SCAM, {"scam"}), (MISCONDUCT, {"conduct"}), (LAWFUL, set())])
 def test_what_a_text_is_like(text: str, like: set[str]) -> None:
-    assert set(alike(prepare(text, LEXICON), LEXICON)) == like
+    assert {one for one in alike(prepare(text, LEXICON), LEXICON) if "/" not in one} == like
 
 
 @pytest.mark.parametrize(("text", "far"), [(SCAM, False), (MISCONDUCT, False), (LAWFUL, True), ("好", False)])
 def test_what_a_text_is_far_from(text: str, far: bool) -> None:
-    assert unlike(prepare(text, LEXICON).text, "conduct", LEXICON) is far
+    prepared = prepare(text, LEXICON)
+    assert ({"not/scam", "not/conduct"} <= set(alike(prepared, LEXICON))) is far
+    assert far or not hardly_like(prepared, "scam", LEXICON)
 
 
 def test_a_number_is_one_sign_however_long() -> None:
@@ -68,8 +70,9 @@ def test_the_table_holds_pieces_of_one_or_two_characters_with_their_weights() ->
     table = wording_of(LEXICON)
     assert len(table.pieces) > 3000
     assert all(1 <= len(piece) <= 2 and len(numbers) == 1 + len(SORTS) for piece, numbers in table.pieces.items())
-    assert all(rare > 0 for rare, *_ in table.pieces.values())
-    assert all(floor < 0 < bar for floor, bar in zip(table.floors, table.bars, strict=True))
+    assert all(rare > SHIFT for rare, *_ in table.pieces.values())
+    limits = zip(table.low_floors, table.floors, table.bars, table.high_bars, strict=True)
+    assert all(low < floor < bar < much and low < 0 < bar for low, floor, bar, much in limits)
 
 
 def test_the_blind_test_files_teach_nothing() -> None:

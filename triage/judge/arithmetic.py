@@ -7,6 +7,7 @@ grace period agreed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from triage.judge import days, offers, parts, settled, twice
 from triage.judge.figures import Conflict, Options
@@ -29,7 +30,62 @@ def yearly_rate_above(scene: Scene, options: Options) -> Conflict | None:
     return received.yearly_rate_above(scene, options)
 
 
+def reckoned(room: str, name: str) -> Test:
+    """A test of the reckonings of a message, whose room is imported when one is there."""
+
+    def test(scene: Scene, options: Options) -> Conflict | None:
+        found: Test = getattr(import_module(f"triage.judge.{room}"), name)
+        return found(scene, options)
+
+    return test
+
+
+# The tests that look at the figures of a reckoning (``reckoning.py``), and the room of each.
+RECKONED: Mapping[str, str] = {
+    "sum_of_items_wrong": "totals",
+    "remainder_wrong": "totals",
+    "product_wrong": "totals",
+    "equation_wrong": "totals",
+    "share_wrong": "shares",
+    "shares_exceed_whole": "shares",
+    "rate_said_two_ways": "shares",
+    "part_above_whole": "bounds",
+    "waived_yet_charged": "bounds",
+    "offer_dearer": "bounds",
+    "saving_wrong": "bounds",
+    "least_zero_missed": "bounds",
+    "sum_above_differs": "bounds",
+}
+
+
+def later(name: str, module: str) -> Test:
+    """The test ``name`` of a room that is imported when a message first needs it."""
+
+    def test(scene: Scene, options: Options) -> Conflict | None:
+        run: Test = getattr(import_module(f"triage.judge.{module}"), name)
+        return run(scene, options)
+
+    return test
+
+
+# Statements about days, counts and standing, which few messages need, with the room each is in.
+STATEMENTS: Mapping[str, str] = {
+    "day_word_does_not_fit": "calendar",
+    "weekday_does_not_fit": "calendar",
+    "no_such_day": "calendar",
+    "dated_ahead": "calendar",
+    "length_does_not_fit": "terms",
+    "two_days_for_one": "said_twice",
+    "late_in_two_ways": "said_twice",
+    "charged_too_early": "said_twice",
+    "counts_do_not_fit": "counts",
+    "open_and_closed": "standing",
+    "differs_from_itself": "same_one",
+}
+
 TESTS: Mapping[str, Test] = {
+    **{name: later(name, module) for name, module in STATEMENTS.items()},
+    **{name: reckoned(room, name) for name, room in RECKONED.items()},
     "parts_do_not_add_up": parts.parts_do_not_add_up,
     "listed_sum_does_not_fit": parts.listed_sum_does_not_fit,
     "equal_instalments_do_not_fit": parts.equal_instalments_do_not_fit,
@@ -60,6 +116,18 @@ TESTS: Mapping[str, Test] = {
 
 # What must occur before a test is worth running.
 GATES: Mapping[str, tuple[str, ...]] = {
+    "day_word_does_not_fit": ("date",),
+    "weekday_does_not_fit": ("date",),
+    "no_such_day": ("note/impossible_date", "date", "duration"),
+    "dated_ahead": ("date", "reference/case_number"),
+    "length_does_not_fit": ("date", "duration"),
+    "two_days_for_one": ("date",),
+    "late_in_two_ways": ("duration/overdue",),
+    "charged_too_early": ("date",),
+    "counts_do_not_fit": ("amount", "duration/term", "duration"),
+    "open_and_closed": ("amount", "duration"),
+    "differs_from_itself": ("reference", "person", "amount"),
+    **dict.fromkeys(RECKONED, ("reckoned",)),
     "parts_do_not_add_up": ("amount/total", "amount/installment"),
     "listed_sum_does_not_fit": ("amount",),
     "equal_instalments_do_not_fit": ("amount/installment",),
@@ -90,6 +158,18 @@ GATES: Mapping[str, tuple[str, ...]] = {
 
 # The slots that each test fills, for the words of a rule.
 FILLED: Mapping[str, tuple[str, ...]] = {
+    "day_word_does_not_fit": ("said", "to"),
+    "weekday_does_not_fit": ("said",),
+    "no_such_day": ("said",),
+    "dated_ahead": ("said", "to"),
+    "length_does_not_fit": ("said", "other"),
+    "two_days_for_one": ("first", "second"),
+    "late_in_two_ways": ("first", "second"),
+    "charged_too_early": ("first", "second"),
+    "counts_do_not_fit": ("first", "second"),
+    "open_and_closed": (),
+    "differs_from_itself": ("first", "second"),
+    **dict.fromkeys(RECKONED, ("sum", "total")),
     "parts_do_not_add_up": ("sum", "total"),
     "listed_sum_does_not_fit": ("sum", "total"),
     "equal_instalments_do_not_fit": ("sum", "total"),

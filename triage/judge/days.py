@@ -37,6 +37,8 @@ def overdue_days_do_not_fit(scene: Scene, options: Options) -> Conflict | None:
 
     One day either way is tolerated, days of grace (``grace``, or as the message says) and the uneven length of months.
     """
+    if any(word in scene.prepared.text for word in bill_words(scene, "slips")):
+        return None
     overdue, end = overdue_of(scene), counted_to(scene)
     due = single_day(scene, "due", but=end) or single_day(scene, "deadline", but=end)
     if due is None or overdue is None or end is None:

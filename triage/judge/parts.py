@@ -15,8 +15,10 @@ from triage.judge.figures import (
     ROUNDED,
     Conflict,
     Options,
+    ahead,
     behind,
     between,
+    bill_words,
     exact,
     figures,
     money,
@@ -103,6 +105,8 @@ def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
     amounts = figures(scene)
     for at, total in enumerate(amounts if len(amounts) > PAIR else ()):
         before = amounts[:at]
+        if ahead(scene, total.span).endswith(bill_words(scene, "bill_total")):
+            continue
         if total.role not in WHOLE or not summed(scene, total, before[-1:]):
             continue
         items, beside = parts_before(scene, total, before), before

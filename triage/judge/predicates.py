@@ -168,7 +168,7 @@ PREDICATES: Mapping[str, Predicate] = {
         },
         ("test",),
     ),
-    "wording": Predicate(wording, wording_atoms, {"like": SORTS, "unlike": SORTS}),
+    "wording": Predicate(wording, wording_atoms, {"like": SORTS, "much_like": SORTS, "unlike": SORTS}),
     "spoken_to": Predicate(spoken_to, lambda _: (), {"is": ("you",)}, ("is",), True),
     "kind": guard_predicate("kind/", None),
     "channel": guard_predicate("channel/", CHANNELS),

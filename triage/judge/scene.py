@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 
+from triage.catalog.catalog import Lexicon
 from triage.judge.case import Case
 from triage.model import Evidence, Reading, Span
 from triage.read.prepare import prepare
@@ -61,6 +62,7 @@ class Scene:
 
 
 Test = Callable[[Scene], Hits | None]
+FIGURES = frozenset("0123456789零一二两三四五六七八九十百千万")
 
 
 def cues_of(reading: Reading) -> dict[str, list[int]]:
@@ -91,6 +93,8 @@ def atoms_of(case: Case, prepared: Prepared, cues: Iterable[str]) -> set[str]:
     add(atoms, "person", (one.role for one in reading.people))
     add(atoms, "reference", (one.kind for one in reading.references))
     add(atoms, "note", (one.code for one in reading.notes))
+    if reckons(prepared.text, case.catalog.lexicon):
+        atoms.add("reckoned")
     add(atoms, "wording", alike(prepared, case.catalog.lexicon))
     for link in reading.links:
         add(atoms, "link", ("", *link.traits))
@@ -112,6 +116,11 @@ def atoms_of(case: Case, prepared: Prepared, cues: Iterable[str]) -> set[str]:
     if context.loans:
         atoms.add("context.loans")
     return atoms
+
+
+def reckons(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` has a word of a reckoning (data/lexicon/sums.yaml) and a figure."""
+    return not FIGURES.isdisjoint(text) and any(word in text for word in lexicon.section("sums")["wakes"])
 
 
 def add(atoms: set[str], name: str, values: Iterable[str]) -> None:

@@ -19,8 +19,10 @@ from triage.judge.figures import (
 from triage.judge.parts import PARTS
 from triage.judge.scene import Scene
 from triage.judge.twice import numbered
+from triage.model import Cue
 
 DEMANDS = ("state.overdue", "demand.pay")
+CERTIFICATE = "证明"
 DEBT_PAID_LEFT = 3  # the sums of such a statement, and no other
 
 
@@ -50,12 +52,29 @@ def paid_sum_demanded(scene: Scene, _: Options) -> Conflict | None:
 def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     """The debt is called paid in full, and then called overdue, with no other bill named."""
     text, late = scene.prepared.text, asserted(scene, *DEMANDS, "state.left")
+    late = [one for one in late if CERTIFICATE not in one_text(scene, one) and not led_by(scene, one, "former")]
     for one in asserted(scene, "state.cleared"):
+        if led_by(scene, one, "reckoned"):
+            continue
         clause = scene.segment("clause", on_text(one.span)[0]) or 0
         after = [each for each in late if (scene.segment("clause", on_text(each.span)[0]) or 0) > clause]
         if after and not numbered().search(text) and not any(word in text for word in bill_words(scene, "other_bill")):
             return Conflict(on_text(one.span, after[0].span))
     return None
+
+
+def led_by(scene: Scene, cue: Cue, key: str) -> bool:
+    """Whether one of the words ``key`` leads to ``cue`` in its clause."""
+    clauses = [one for one in scene.reading.clauses if one.start <= cue.span.start < one.end]
+    begin = scene.prepared.placed(clauses[0])[0] if clauses else 0
+    before = scene.prepared.text[begin : scene.prepared.placed(cue.span)[0]]
+    return any(word in before for word in bill_words(scene, key))
+
+
+def one_text(scene: Scene, cue: Cue) -> str:
+    """The words of ``cue``, as they are read."""
+    start, end = scene.prepared.placed(cue.span)
+    return scene.prepared.text[start:end]
 
 
 def refund_demanded(scene: Scene, _: Options) -> Conflict | None:

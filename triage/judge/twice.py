@@ -25,6 +25,7 @@ from triage.judge.figures import (
 )
 from triage.judge.parts import PARTS, WHOLE
 from triage.judge.scene import Scene
+from triage.model import Amount
 from triage.read.numerals import parse
 
 NEAR = 8
@@ -32,7 +33,8 @@ FAR_ABOVE = Decimal("1.5")
 UNITS = {"万": 10_000, "千": 1_000, "百": 100}
 PERIODS = {"年": 365, "月": 30, "日": 1}  # days that a rate is for
 NUMERAL = "[0-9]{1,3}|[一二两三四五六七八九十]{1,4}"
-BETWEEN_FORMS = frozenset("(:,¥小写大即人民币 ")
+BETWEEN_FORMS = frozenset("(:,¥小写大即人民币整 ")
+TEN_THOUSAND = frozenset("万萬")
 CHINESE_FIGURES = frozenset("零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸")
 
 
@@ -47,11 +49,21 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
         ]
         told = "小写" in gap or "大写" in gap
         closed = gap.startswith("(") and behind(scene, other.span).startswith(")")
-        if chinese[0] == chinese[1] or not (told or closed) or value_of(one) == value_of(other):
+        if not (told or closed) or value_of(one) == value_of(other):
+            continue
+        if chinese[0] == chinese[1] and not slipped(one, other):
             continue
         slots = (("first", money(value_of(one))), ("second", money(value_of(other))))
         return Conflict(on_text(one.span, other.span), slots)
     return None
+
+
+def slipped(one: Amount, other: Amount) -> bool:
+    """Whether one of two forms is in 万 and the other is not, and they are too far apart for a rounded sum."""
+    if TEN_THOUSAND.isdisjoint(one.raw) is TEN_THOUSAND.isdisjoint(other.raw):
+        return False
+    less, more = sorted((value_of(one), value_of(other)))
+    return more > less * FAR_ABOVE
 
 
 def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
@@ -102,7 +114,8 @@ def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
 
 def rate_of(found: re.Match[str]) -> tuple[Decimal | None, int]:
     """The share that a rate names and the days it is for; 0 days for a share once and for all. None: not readable."""
-    written, period = found["rate"] or found["of"] or found["once"], PERIODS.get(found["per"] or found["day"] or "", 0)
+    written = found["rate"] or found["of"] or found["once"] or found["at"]
+    period = PERIODS.get(found["per"] or found["day"] or found["by"] or "", 0)
     number = Decimal(written) if written[0].isdigit() else parse(written)
     if number is None:
         return None, period
@@ -118,6 +131,7 @@ def _rate() -> re.Pattern[str]:
         "(?![0-9.万元,]?[0-9])"
         f"|(?P<day>[年月日])(?:利率|息)?(?P<unit>[万千百])分之(?P<of>{number})"
         f"|(?:欠款|本金|金额|总额)的(?P<once>{number})%"
+        f"|(?:利率|费率)为?(?:是|按|:)?(?P<by>[年月日])(?P<at>{number})%"
     )
 
 

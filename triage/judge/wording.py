@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from triage.judge.scene import Hits, Params, Scene, Test
-from triage.model import Evidence, Finding
-from triage.read.wording import SORTS, hardly_like, telling
+from triage.model import Evidence, Finding, Span
+from triage.read.wording import hardly_like, telling
 
 
 def wording(params: Params) -> Test:
-    """The message is worded much like those of the sort ``like``; evidence is the clause that speaks most for it.
+    """The message is worded as those of the sort ``like``, or ``much_like``, are; evidence is the most telling clause.
 
     With ``unlike``: as few of the sort are, which is no evidence.
     """
-    like, unlike = params.get("like", ()), params.get("unlike", ())
+    unlike = [f"wording/not/{sort}" for sort in params.get("unlike", ())]
+    like = [(sort, f"wording/{sort}") for sort in params.get("like", ())]
+    like += [(sort, f"wording/much/{sort}") for sort in params.get("much_like", ())]
 
     def test(scene: Scene) -> Hits | None:
-        if any(f"wording/not/{sort}" in scene.atoms for sort in unlike):
+        if not scene.atoms.isdisjoint(unlike):
             return ()
-        for sort in like:
-            if f"wording/{sort}" in scene.atoms:
+        for sort, atom in like:
+            if atom in scene.atoms:
                 span = telling(scene.prepared, sort, scene.case.catalog.lexicon)
                 return (Evidence("text", span.start, span.end),)
         return None
@@ -28,22 +30,23 @@ def wording(params: Params) -> Test:
 
 def wording_atoms(params: Params) -> list[str]:
     """What must occur for it to hold."""
-    return [f"wording/{sort}" for sort in params.get("like", ())] + [
-        f"wording/not/{sort}" for sort in params.get("unlike", ())
-    ]
+    kinds = (("like", ""), ("much_like", "much/"), ("unlike", "not/"))
+    return [f"wording/{kind}{sort}" for key, kind in kinds for sort in params.get(key, ())]
 
 
 def is_doubtful(scene: Scene, finding: Finding) -> bool:
     """Whether a finding rests on words alone, in a message worded as few scams, or few improper messages, are.
 
-    Words that these use stand in harmless ones too. An address, an account, a number, the hour or what the recipient
-    says is not doubted, and a red line only where hardly any message of the sort is worded so.
+    Words that these use stand in harmless ones too. The hour, the sender and what the recipient says are not doubted;
+    where a scam is concerned neither are addresses, accounts and numbers, and a serious sign is doubted only where
+    hardly any scam is worded so: to miss one costs more.
     """
-    if finding.axis not in SORTS:
+    axis, reading = finding.axis, scene.reading
+    if f"wording/not/{axis}" not in scene.atoms:
         return False
-    if f"wording/not/{finding.axis}" not in scene.atoms:
-        return False
-    if finding.red_line and not hardly_like(scene.prepared, finding.axis, scene.case.catalog.lexicon):
-        return False
-    words = {cue.span for cue in scene.reading.cues}
-    return all(one.field == "text" and (one.start, one.end) in words for one in finding.at)
+    solid: set[Span] = set()
+    if axis == "scam":
+        if finding.severity == "serious" and not hardly_like(scene.prepared, axis, scene.case.catalog.lexicon):
+            return False
+        solid = {one.span for one in (*reading.links, *reading.accounts, *reading.phones)}
+    return all(one.field == "text" and (one.start, one.end) not in solid for one in finding.at)

@@ -28,12 +28,13 @@ ENOUGH = 12  # known Chinese pieces below which a text is too short, or too fore
 class Wording(NamedTuple):
     """``pieces``: for each character or pair the square of how rare it is, and what it adds to the score of each of
     ``SORTS`` (before that is divided by the length of all), each with ``SHIFT`` added; ``starts``: the score of a text
-    without any piece; ``bars``: from which on a score counts; ``floors``: below which few messages of the sort lie, and
-    ``low_floors``: below which hardly any does.
+    without any piece; ``bars`` and ``high_bars``: from which on a text is like, and much like, the sort; ``floors`` and
+    ``low_floors``: below which few messages of the sort lie, and hardly any.
     """
 
     pieces: Mapping[str, tuple[int, ...]]
     starts: tuple[int, ...]
+    high_bars: tuple[int, ...]
     bars: tuple[int, ...]
     floors: tuple[int, ...]
     low_floors: tuple[int, ...]
@@ -43,10 +44,10 @@ class Wording(NamedTuple):
 def wording_of(lexicon: Lexicon) -> Wording:
     """The table of ``lexicon``."""
     lines = [line for line in lexicon.table(TABLE).splitlines() if not line.startswith("#")]
-    limits = [tuple(map(int, line.split(","))) for line in lines[:4]]
+    limits = [tuple(map(int, line.split(","))) for line in lines[:5]]
     # Numbers as characters: the quickest way to read many, and a start waits for it.
-    rows = zip(*(map(ord, column) for column in lines[5:]), strict=True)
-    return Wording(dict(zip(lines[4].split(BETWEEN), rows, strict=True)), *limits)
+    rows = zip(*(map(ord, column) for column in lines[6:]), strict=True)
+    return Wording(dict(zip(lines[5].split(BETWEEN), rows, strict=True)), *limits)
 
 
 @lru_cache(maxsize=1)
@@ -81,13 +82,19 @@ def likeness(text: str, lexicon: Lexicon) -> tuple[float, ...] | None:
 
 
 def alike(prepared: Prepared, lexicon: Lexicon) -> list[str]:
-    """The ``SORTS`` that a text is much like, and ``not/`` those that it is unlike."""
+    """The ``SORTS`` that a text is like, ``much/`` those that it is much like, ``not/`` those that it is unlike."""
     scores = likeness(prepared.text, lexicon)
     if scores is None:
         return []
-    table = wording_of(lexicon)
-    found = [sort for sort, score, bar in zip(SORTS, scores, table.bars, strict=True) if score >= bar]
-    return found + [f"not/{sort}" for sort, score, floor in zip(SORTS, scores, table.floors, strict=True) if score < floor]
+    table, found = wording_of(lexicon), []
+    for sort, score, much, bar, floor in zip(SORTS, scores, table.high_bars, table.bars, table.floors, strict=True):
+        if score >= bar:
+            found.append(sort)
+            if score >= much:
+                found.append(f"much/{sort}")
+        elif score < floor:
+            found.append(f"not/{sort}")
+    return found
 
 
 def hardly_like(prepared: Prepared, sort: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,267 @@
+"""Sums, remainders and products that a message reckons out itself, and gets another figure than they make.
+
+Whatever way of reckoning with the figures of the message makes the result is taken as meant (``reckoning.makes``): only
+a result that none makes is told, and only where the text names every figure of the relation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from triage.judge.figures import Conflict, Options, money, on_text
+from triage.judge.reckoning import Figure, Words, makes, may_hold_more, reckoning, slack_of, told, words_of, worth
+from triage.judge.scene import Scene
+from triage.read.numerals import parse
+
+PAIR = 2
+NEAR = 8  # characters between two items of a list, and between the last one and its sum
+LEAD = 14  # characters before a result in which the words for it stand
+BEHIND = 8  # how far behind a result words that qualify it stand
+STOPS = "。!?;\n"
+PAUSES = frozenset("。!?;,\n ")
+
+
+def sum_of_items_wrong(scene: Scene, _: Options) -> Conflict | None:
+    """Items one after the other, bare numbers too, and what they are said to come to: 水63 电147 一共310."""
+    words, figures = words_of(scene), reckoning(scene)
+    for at, result in enumerate(figures):
+        if not result.is_sum or result.price or not words.within("sums", near(result)):
+            continue
+        if words.within("elsewhere", near(result)):
+            continue
+        items = items_before(figures, at) or items_behind(figures, at, words)
+        if (
+            len(items) < PAIR
+            or continued(scene, items[0])
+            or hedged(scene, result, figures, words)
+            or reached(result, figures, scene)
+        ):
+            continue
+        return told(scene, result, items, sum((one.value for one in items), Decimal(0)))
+    return None
+
+
+def items_before(figures: Sequence[Figure], at: int) -> list[Figure]:
+    """The sums right before the result, with little between them; a count among them belongs to its price."""
+    items: list[Figure] = []
+    gap = figures[at].lead
+    for one in reversed(figures[:at]):
+        if len(gap) > NEAR + 2 or any(stop in gap for stop in STOPS) or one.kind in ("share", "tenths"):
+            break
+        gap = one.lead
+        if one.is_sum:
+            items.append(one)
+    return items[::-1]
+
+
+def continued(scene: Scene, first: Figure) -> bool:
+    """Whether another number stands right before the first item, which was read as something else."""
+    before = scene.prepared.text[max(0, first.start - PAIR) : first.start]
+    return len(before) == PAIR and before[0].isdigit() and before[1] in "、,+"
+
+
+def items_behind(figures: Sequence[Figure], at: int, words: Words) -> list[Figure]:
+    """The sums that are listed behind a total: 一共6,200，即5,500加600."""
+    items: list[Figure] = []
+    for one in figures[at + 1 :]:
+        if any(stop in one.lead for stop in STOPS):
+            break
+        if not items and not words.within("listed", one.lead):
+            return []
+        if one.is_sum:
+            items.append(one)
+    return items
+
+
+def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
+    """A debt or a price, what was paid of it, and what is said to be left: 欠4500 还2000 剩3500.
+
+    All that was paid is taken off, unless a remainder was named in between; which of the other sums are meant is open.
+    """
+    words, figures = words_of(scene), reckoning(scene)
+    for at, result in enumerate(figures):
+        if at < PAIR or not result.is_sum or result.price or not is_left(result, words):
+            continue
+        before = [one for one in figures[:at] if one.is_sum]
+        paid: list[Figure] = []
+        for one in before:
+            listed = bool(paid) and paid[-1] is before[before.index(one) - 1] and not one.lead.strip(" 、,及和")
+            if listed or is_paid(one, words):
+                paid.append(one)
+        if len(paid) == len(before):
+            paid = paid[1:] if words.within("either", near(before[0])) else []
+        bases = [one for one in before if one not in paid]
+        if len(paid) > 1:  # what was paid may be added up before it is taken off
+            bases = [one for one in bases if one.value != sum(each.value for each in paid)]
+        if not bases or not paid or hedged(scene, result, figures, words):
+            continue
+        counts = counted(scene, figures)
+        free = any(words.within("left", near(one)) for one in before)
+        taken = [{-value for value in worth(one, counts)} | ({Decimal(0)} if free else set()) for one in paid]
+        for at_paid, one in enumerate(paid):
+            if one.value in [each.value for each in paid[:at_paid]]:  # one payment may be named twice
+                taken[at_paid].add(Decimal(0))
+            if words.within("either", near(one)):  # a deposit is paid by one and given back by the other
+                taken[at_paid] |= {-value for value in taken[at_paid]}
+        held = [{Decimal(0)} | worth(one, counts) for one in bases]
+        held = [values | {-value for value in values} for values in held]
+        ways = [taken]
+        if len(paid) > PAIR:  # or one of them is what the others come to
+            whole = sum((one.value for one in paid), Decimal(0))
+            ways += [[{-one.value}] for one in paid if 2 * one.value == whole]
+        ways += [[{-one.value}] for one in paid if words.within("sums", near(one))]
+        largest = max(bases, key=lambda one: one.value)
+        over = [worth(one, counts) | (set() if one is largest else {Decimal(0)}) for one in bases]
+        if any(makes(result.value, [*held, *way]) or makes(-result.value, [*over, *way]) for way in ways):
+            continue
+        off = sum((max(worth(one, counts)) for one in paid), Decimal(0))
+        return told(scene, result, before, max(Decimal(0), largest.value - off))
+    return None
+
+
+def is_left(one: Figure, words: Words) -> bool:
+    """Whether the words right before a figure call it what is left, and not the charge for something else."""
+    lead = near(one)
+    if lead.endswith(words.lists["left_last"]) and one.tail.startswith(("没", "未")):
+        return True
+    if lead.endswith(words.lists["left_ends"]):
+        return True
+    for word in words.lists["left"]:
+        place = lead.rfind(word)
+        if place >= 0:
+            return not words.within("another", lead[place + len(word) :])
+    return False
+
+
+def is_paid(one: Figure, words: Words) -> bool:
+    """Whether the words right before a figure say that it was paid, or taken off."""
+    lead = near(one)
+    if one.tail.startswith(words.lists["paid_behind"]) or any(word in one.tail for word in words.lists["off_behind"]):
+        return True
+    said = words.within("paid", lead) or lead.endswith(words.lists["paid_last"])
+    return said and not words.within("left", lead) and not words.within("unpaid", lead)
+
+
+def product_wrong(scene: Scene, _: Options) -> Conflict | None:
+    """A price, how many of it, and what that is said to come to: 一箱58，4箱，共欠238."""
+    words, figures = words_of(scene), reckoning(scene)
+    counts = counted(scene, figures)
+    for price in [one for one in figures if one.is_sum and one.price]:
+        fitting = [one for one in counts if one.value > 1 and (not price.unit or one.unit == price.unit)]
+        sums = [one for one in figures if one.is_sum and not one.price]
+        if not fitting or not sums:
+            continue
+        for result in sums:
+            if not comes_to(result, price, fitting, words):
+                continue
+            once = [one for one in figures if one is price or one.value != price.value]
+            if hedged(scene, result, figures, words) or reached(result, once, scene):
+                continue
+            return told(scene, result, (price, fitting[0]), price.value * fitting[0].value)
+    return None
+
+
+def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Words) -> bool:
+    """Whether ``result`` is named as what the price and its count come to."""
+    lead = near(result)
+    if price.unit == "人":
+        return result.start < price.start and words.within("sums", lead)
+    last = max(price.start, *(one.start for one in counts))
+    if result.start < last:
+        return False
+    if words.within("sums", lead) or lead.endswith(words.lists["sum_last"]):
+        return True
+    if not lead and any(one.end == result.start for one in counts):
+        return True
+    owed = words.within("owed", lead) or not lead.strip(" ,:，")
+    return owed and len(result.lead) <= NEAR and price.unit not in ("期", "月", "天", "年")
+
+
+def equation_wrong(scene: Scene, _: Options) -> Conflict | None:
+    """A reckoning that is written out: 3600-1200=1400."""
+    for found in _equation().finditer(scene.prepared.text):
+        made, result = worked_out(found["left"]), parse(found["right"])
+        if made is None or result is None or abs(made - result) <= slack_of(made):
+            continue
+        place = scene.prepared.span(*found.span())
+        return Conflict(on_text(place), (("sum", money(made)), ("total", money(result))))
+    return None
+
+
+def worked_out(written: str) -> Decimal | None:
+    """What a chain of figures comes to, products first."""
+    total, product, sign = Decimal(0), Decimal(1), 1
+    for mark, number in _term().findall("+" + written.replace(" ", "")):
+        value = parse(number)
+        if value is None:
+            return None
+        if mark in "×x*":
+            product *= value
+            continue
+        if total or product != 1 or mark == "-":
+            total += sign * product
+        product, sign = value, -1 if mark == "-" else 1
+    return total + sign * product
+
+
+def counted(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
+    """The counts, with the months of 押一付三 as one."""
+    counts = [one for one in figures if one.kind == "count"]
+    found = _deposit().search(scene.prepared.text)
+    if found:
+        value = (parse(found[1]) or Decimal(0)) + (parse(found[2]) or Decimal(0))
+        counts.append(Figure(Decimal(value), "count", "月", *found.span(), ""))
+    return counts
+
+
+def reached(result: Figure, figures: Sequence[Figure], scene: Scene) -> bool:
+    """Whether some of the other figures make ``result``: added, a price so many times, what was paid taken off."""
+    words, counts = words_of(scene), counted(scene, figures)
+    shares = [one.value for one in figures if one.kind in ("share", "tenths")]
+    choices = []
+    for one in figures:
+        if one is result or not one.is_sum:
+            continue
+        values = worth(one, counts, shares)
+        if one.start > result.start and is_paid(one, words):
+            values = {-value for value in values}
+        choices.append({Decimal(0)} | values)
+    ways = [choices]
+    for at, values in enumerate(choices):  # one of them may be taken off
+        ways.append([*choices[:at], {-value for value in values}, *choices[at + 1 :]])
+    return any(makes(result.value, way) for way in ways)
+
+
+def hedged(scene: Scene, result: Figure, figures: Sequence[Figure], words: Words) -> bool:
+    """Whether the text says, up to the result and right behind it, that a figure may be missing."""
+    text = scene.prepared.text
+    behind = text[result.end : result.end + BEHIND]
+    end = len(behind) if behind.startswith("(") else next((at for at, one in enumerate(behind) if one in PAUSES), 0)
+    return may_hold_more(text, result.end + end, figures, words)
+
+
+def near(one: Figure) -> str:
+    """The words that lead to a figure."""
+    lead = one.lead[-LEAD:].rstrip(" ,:")
+    return lead[max(lead.rfind(stop) for stop in "。,;!?\n") + 1 :]
+
+
+@lru_cache(maxsize=1)
+def _equation() -> re.Pattern[str]:
+    number = "[0-9]++(?:[.][0-9]++)?+"
+    return re.compile(
+        f"(?<![0-9.*+x×-])(?P<left>{number}(?: ?[-+×x*] ?{number}){{1,6}}) ?= ?(?P<right>{number})(?![0-9.]|[-+×x*/])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    return re.compile("([-+×x*])([0-9.]+)")
+
+
+@lru_cache(maxsize=1)
+def _deposit() -> re.Pattern[str]:
+    return re.compile("押([一二两三])付([一二两三四五六])")
