@@ -51,7 +51,7 @@ HEADER = """\
 # is, times 25; and how rare times its weight for scam, for conduct, times 500: each number as the character of it and
 # 0x6000.
 """
-PASS = (0.006, 0.0125, 0.055, 0.1)  # the high bar, the bar, the floor, the low floor
+PASS = (0.006, 0.015, 0.055, 0.1)  # the high bar, the bar, the floor, the low floor
 STRENGTH = 10.0
 FOLDS = 8
 ROUNDS, AGAIN = 3, 2.0

@@ -34,6 +34,8 @@ def reckoned(room: str, name: str) -> Test:
     """A test of the reckonings of a message, whose room is imported when one is there."""
 
     def test(scene: Scene, options: Options) -> Conflict | None:
+        if "reckoned" not in scene.atoms:
+            return None
         found: Test = getattr(import_module(f"triage.judge.{room}"), name)
         return found(scene, options)
 
@@ -52,6 +54,7 @@ RECKONED: Mapping[str, str] = {
     "part_above_whole": "bounds",
     "waived_yet_charged": "bounds",
     "offer_dearer": "bounds",
+    "meter_wrong": "bounds",
     "saving_wrong": "bounds",
     "least_zero_missed": "bounds",
     "sum_above_differs": "bounds",
@@ -62,6 +65,9 @@ def later(name: str, module: str) -> Test:
     """The test ``name`` of a room that is imported when a message first needs it."""
 
     def test(scene: Scene, options: Options) -> Conflict | None:
+        groups = scene.case.catalog.lexicon.section("statements")["wakes"][name]
+        if not all(any(word in scene.prepared.text for word in group) for group in groups):
+            return None
         run: Test = getattr(import_module(f"triage.judge.{module}"), name)
         return run(scene, options)
 
@@ -135,7 +141,7 @@ GATES: Mapping[str, tuple[str, ...]] = {
     "principal_only_yet_more": ("state.principal_only",),
     "two_forms_differ": ("amount",),
     "two_wholes_differ": ("amount",),
-    "interest_above_rate": ("amount/interest", "amount/penalty", "state.penalty_named"),
+    "interest_above_rate": ("amount/interest", "amount/penalty", "state.penalty_named", "amount/principal"),
     "nothing_left_yet_demanded": ("amount/total", "amount/installment"),
     "paid_sum_demanded": ("state.paid",),
     "cleared_yet_demanded": ("state.cleared",),

@@ -1,4 +1,4 @@
-"""Figures that cannot stand beside each other: a part above its whole, a waived charge that is charged, a dear offer."""
+"""Figures that cannot stand side by side: a part above its whole, a waived charge that is asked, a dear offer."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ def part_above_whole(scene: Scene, _: Options) -> Conflict | None:
         capped = words.within("caps", near(whole)) and words.within("asked", near(part))
         capped = capped and words.within("nothing_else", text)
         charge = next((one for one in words.lists["charges"] if one in near(whole) and one in near(part)), "")
+        least = words.within("at_least", near(part)) and words.within("nothing_else", text)
+        least = least and (words.within("left", near(whole)) or words.within("sums", near(whole)))
         saved = bool(charge) and words.within("saved", near(part)) and words.within("wholes", near(whole))
-        if of_it or capped or saved:
+        if of_it or capped or least or saved:
             return told(scene, part, (whole,), whole.value)
     return None
 
@@ -58,7 +60,8 @@ def waived(text: str, charge: Figure, words: Words) -> bool:
     """Whether the charge at a figure is waived: behind it, or where its name stands elsewhere before."""
     if any(word in charge.tail for word in words.lists["waived_behind"]):
         return not words.within("waived_not", charge.tail)
-    name = next((one for one in words.lists["charges"] if one in near(charge)[-NEAR - PAIR :]), "")
+    beside = near(charge)[-NEAR - PAIR :] + charge.tail[:NEAR]
+    name = next((one for one in words.lists["charges"] if one in beside), "")
     place = text.find(name) if name else -1
     while 0 <= place < charge.start - len(name) - NEAR:
         before, behind = text[max(0, place - NEAR) : place], text[place + len(name) : place + len(name) + NEAR + NEAR]
@@ -81,6 +84,25 @@ def free_yet_dearer(scene: Scene, figures: Sequence[Figure], words: Words) -> Co
         made = prices[0].value * count.value
         if goods[0].value * ROUNDED < made < goods[0].value * FAR:
             return told(scene, prices[0], (goods[0], count), goods[0].value / count.value)
+    return None
+
+
+def meter_wrong(scene: Scene, _: Options) -> Conflict | None:
+    """The readings of a meter before and now, and a use that is not their difference: 1178, 1203, 用水35吨."""
+    words, figures = words_of(scene), reckoning(scene)
+    for before, now, used in zip(figures, figures[1:], figures[2:], strict=False):
+        named = words.within("meter_before", near(before)) and words.within("meter_now", near(now))
+        if not named or used.kind != "count" or not words.within("meter_used", near(used)):
+            continue
+        made = now.value - before.value
+        if (
+            before.is_sum
+            and now.is_sum
+            and abs(made - used.value) > 1
+            and not words.within("meter_not", scene.prepared.text)
+        ):
+            conflict = told(scene, used, (before, now), made)
+            return conflict._replace(slots=(("sum", f"{made:f}"), ("total", f"{used.value:f}")))
     return None
 
 
@@ -122,6 +144,8 @@ def least_zero_missed(scene: Scene, _: Options) -> Conflict | None:
     words, figures, text = words_of(scene), reckoning(scene), scene.prepared.text
     for one in figures:
         if one.is_sum and not one.value and words.within("least", near(one)) and words.within("least_missed", text):
+            if words.within("old", text):
+                return None
             return told(scene, one, (), Decimal(0))
     return None
 

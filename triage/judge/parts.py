@@ -114,8 +114,23 @@ def listed_sum_does_not_fit(scene: Scene, _: Options) -> Conflict | None:
             items, beside = amounts[1:], amounts[1:]
         if len(items) < 2 or (conflict := unequal(scene, items, total, beside)) is None:
             continue
+        if made_of_bare_numbers(scene, total):
+            continue
         return conflict
     return None
+
+
+def made_of_bare_numbers(scene: Scene, total: Amount) -> bool:
+    """Whether ``total`` comes out with numbers without a unit, or behind it: 15吨乘4块是60，电费133."""
+    from triage.judge import reckoning, totals
+
+    figures, place = reckoning.reckoning(scene), scene.prepared.placed(total.span)
+    unread = any(one.kind in ("plain", "count") or one.start > place[1] for one in figures)
+    return unread and any(
+        one.start < place[1] and place[0] < one.end and totals.reached(one, figures, scene)
+        for one in figures
+        if one.is_sum
+    )
 
 
 def parts_before(scene: Scene, total: Amount, before: Sequence[Amount]) -> list[Amount]:

@@ -12,14 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from triage.judge.figures import Conflict, money, on_text
+from triage.catalog.catalog import Lexicon
+from triage.judge.figures import MOST_FIGURES, Conflict, money, on_text
 from triage.judge.scene import Scene
 from triage.read.numerals import parse
 from triage.read.prepared import Prepared
 
 MOST = 9  # figures of one reckoning; a text with more is left alone
 MOST_RESULTS = 20_000
-MOST_COUNTS = 4
+MOST_COUNTS = 6
 NEAR = 4  # characters between a word for a part and its figure
 SHORT = 5  # digits of a hotline; a round one may be a sum
 LEAST_BARE = 5  # a smaller number without a unit is no sum
@@ -39,7 +40,7 @@ SLACK = Decimal("0.01")
 class Figure(NamedTuple):
     """One number. ``kind``: money plain count share tenths unclear.
 
-    ``unit``: the measure of a count, or what a price is for. ``start`` and ``end``: its place on the prepared text, unit
+    ``unit``: the measure of a count, or what a price is for. ``start``, ``end``: its place on the prepared text, unit
     and all. ``lead`` is the text since the figure before (a share counts as text), ``tail`` that of its clause behind.
     """
 
@@ -75,11 +76,18 @@ class Words(NamedTuple):
 
 def words_of(scene: Scene) -> Words:
     """The words of reckonings in the lexicon of ``scene``."""
-    section = scene.case.catalog.lexicon.section("sums")
+    return words_in(scene.case.catalog.lexicon)
+
+
+@lru_cache(maxsize=4)
+def words_in(lexicon: Lexicon) -> Words:
+    """The words of reckonings in ``lexicon``."""
+    section = lexicon.section("sums")
     return Words({key: tuple(one) for key, one in section.items() if key != "same"}, section["same"])
 
 
-def reckoning(scene: Scene) -> list[Figure]:
+@lru_cache(maxsize=1)  # many tests ask for those of the same message
+def reckoning(scene: Scene) -> tuple[Figure, ...]:
     """The figures of the message in order; none when there are more than one reckoning holds."""
     text, words = scene.prepared.text, words_of(scene)
     reading = scene.reading
@@ -90,6 +98,8 @@ def reckoning(scene: Scene) -> list[Figure]:
         *(one.span for one in reading.links),
         *(one.span for one in reading.accounts),
     ]
+    if len(spans) > MOST_FIGURES:
+        return ()
     taken = [scene.prepared.placed(one) for one in spans]
     found: list[Figure] = []
     last = 0
@@ -101,8 +111,8 @@ def reckoning(scene: Scene) -> list[Figure]:
             found.append(one)
             last = last if one.kind == "share" else one.end
             if len(found) > MOST or one.kind == "unclear":
-                return []
-    return found
+                return ()
+    return tuple(found)
 
 
 def marked(prepared: Prepared) -> str:
@@ -148,15 +158,19 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
         measure = next((one for one in words.lists["measures"] if after.startswith(one)), "")
         if measure and not (chinese and LARGE & set(written) and measure in ("方", "平", "对", "位")):
             return Figure(value, "count", words.measure(measure), start, end + len(measure), lead)
-        if text[:start].rstrip(":为是共 ").endswith("期数"):
+        ahead = text[max(0, start - NEAR) : start]
+        if ahead.rstrip(":为是共 ").endswith("期数"):
             return Figure(value, "count", "期", start, end, lead)
-        if after.startswith(words.lists["numbers"]) or (after[:1].isascii() and after[:1].isalpha()):
+        shared_out = after[:1] == "分" and after[1:2] in {*FIGURES, *CHINESE}  # 五千四分六个月还
+        if after.startswith(words.lists["numbers"]) and not shared_out:
+            return None
+        if after[:1].isascii() and after[:1].isalpha():
             return None
         if after[:1] and after[0] in JOINED:
             return None
         if chinese and not (LARGE & set(written) and len(written) > 1):
             return None
-        if value < LEAST_BARE or text[:start].endswith(("尾号", "编号", "单号")):
+        if value < LEAST_BARE or ahead.endswith(("尾号", "编号", "单号")):
             return None
     if not unit and "," in written and not written.endswith("0"):
         return Figure(value, "unclear", "", start, end, lead)  # 35,245 may be two figures
@@ -238,9 +252,7 @@ def slack_of(value: Decimal) -> Decimal:
     )
 
 
-def may_hold_more(
-    text: str, end: int, figures: Sequence[Figure], words: Words, but: str = ""
-) -> bool:
+def may_hold_more(text: str, end: int, figures: Sequence[Figure], words: Words, but: str = "") -> bool:
     """Whether words up to ``end`` say that a figure may be missing: 约, 另, 含; 利息 where no sum of it follows.
 
     ``but``: a list of which the words do not count.
@@ -254,7 +266,9 @@ def may_hold_more(
         while place >= 0:
             behind = place + len(word)
             denied = text[max(0, place - 4) : place].endswith(words.lists["denied"])
-            figured = word in words.lists["more"] and any(one.is_sum and (behind <= one.start <= behind + NEAR or one.end == place) for one in figures)
+            figured = word in words.lists["more"] and any(
+                one.is_sum and (behind <= one.start <= behind + NEAR or one.end == place) for one in figures
+            )
             if not denied and not figured and not text.startswith("后", behind):
                 return True
             place = text.find(word, behind, end)

@@ -39,7 +39,7 @@ LATE_SINCE = "(?:自|因|从)?([0-9]{4})年([0-9]{1,2})月起,?(?:您)?(?:就|�
 def two_days_for_one(scene: Scene, _: Options) -> Conflict | None:
     """One due date, or one day of a transfer, that is given as two days."""
     text = scene.prepared.text
-    if says(scene, "mended", "several") or any(word in text for word in SHIFTED):
+    if len(scene.reading.dates) < PAIR or says(scene, "mended", "several") or any(word in text for word in SHIFTED):
         return None
     for form in (DUE_DAY, HANDED_OVER):
         if form is HANDED_OVER and any(word in text for word in AGREEMENT):

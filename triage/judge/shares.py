@@ -23,7 +23,7 @@ WHOLE = Decimal(1)
 MONTHS = 12
 RATE_SLACK = Decimal("0.03")
 SIMPLE = ("单利",)
-EACH = ("各", "平")
+EACH = ("各", "平", "一人")
 THOUSANDTHS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -35,7 +35,7 @@ def share_wrong(scene: Scene, _: Options) -> Conflict | None:
         if share.kind not in ("share", "tenths") or not 0 < share.value < WHOLE or is_rate(text, share, words):
             continue
         after = [one for one in figures[at + 1 :] if one.is_sum and not one.price]
-        each = text[: share.start].endswith(EACH) or share.unit.startswith(EACH)
+        each = text[max(0, share.start - LABEL) : share.start].endswith(EACH) or share.unit.startswith(EACH)
         for result in after if each else after[:PAIR]:
             bases = [one for one in figures if one.is_sum and one.start < result.start]
             bases = [one for one in bases if not (each and one.start > share.start)]
@@ -52,7 +52,7 @@ def share_wrong(scene: Scene, _: Options) -> Conflict | None:
             shares = [one.value for one in figures if one.kind == "share"] + (
                 [share.value] if share.kind == "tenths" else []
             )
-            off = text[: share.start].endswith(words.lists["reduced"])
+            off = text[max(0, share.start - LABEL) : share.start].endswith(words.lists["reduced"])
             if len(bases) > MOST_BASES or scaled(result.value, bases, shares, kept=share.kind == "tenths" and not off):
                 if each:
                     continue
@@ -74,9 +74,9 @@ def linked(text: str, share: Figure, result: Figure, words: Words, *, each: bool
         return True
     if near(result).startswith(words.lists["so"]):
         return True
-    if len(gap) <= NEAR and not any(stop in gap for stop in "。;\n"):
-        if words.within("makes", gap) or not gap.strip(" ,:块元") or len(gap) <= PAIR:
-            return True
+    close = len(gap) <= NEAR and not any(stop in gap for stop in "。;\n")
+    if close and (words.within("makes", gap) or not gap.strip(" ,:块元") or len(gap) <= PAIR):
+        return True
     if share.kind == "tenths":
         return words.within("settles", near(result)) or near(result).endswith(words.lists["makes"])
     label = text[max(0, share.start - PAIR) : share.start]
@@ -101,7 +101,9 @@ def scaled(value: Decimal, bases: Sequence[Figure], shares: Sequence[Decimal], *
     slack = slack_of(value)
     for signs in product((0, 1, -1), repeat=len(bases)):
         whole = sum((sign * one.value for sign, one in zip(signs, bases, strict=True)), Decimal(0))
-        if whole > 0 and any(abs(whole * part - value) <= slack for part in parts):
+        if whole > 0 and any(
+            abs(whole * part - value) <= slack or abs(value * part - whole) <= slack for part in parts
+        ):
             return True
     return False
 
@@ -198,5 +200,6 @@ def _month_and_year() -> re.Pattern[str]:
     number = "[0-9]{1,3}(?:[.][0-9]{1,4})?"
     return re.compile(
         f"月(?:利率|息|利)[为是: ]?(?P<month>{number})%[(, ]{{0,2}}"
-        f"(?:也就是|即|就是|合|折合|相当于|等于)?(?:单利|复利)?(?:折|折合|约)?年(?:利率|化|化利率|息)[为是: ]?(?P<year>{number})%"
+        "(?:也就是|即|就是|合|折合|相当于|等于)?(?:单利|复利)?(?:折|折合|约)?"
+        f"年(?:利率|化|化利率|息)[为是: ]?(?P<year>{number})%"
     )

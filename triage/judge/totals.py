@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from triage.judge.figures import Conflict, Options, money, on_text
 from triage.judge.reckoning import Figure, Words, makes, may_hold_more, reckoning, slack_of, told, words_of, worth
@@ -35,7 +36,7 @@ def sum_of_items_wrong(scene: Scene, _: Options) -> Conflict | None:
         items = items_before(figures, at) or items_behind(figures, at, words)
         if (
             len(items) < PAIR
-            or continued(scene, items[0])
+            or continued(items[0])
             or hedged(scene, result, figures, words)
             or reached(result, figures, scene)
         ):
@@ -57,10 +58,9 @@ def items_before(figures: Sequence[Figure], at: int) -> list[Figure]:
     return items[::-1]
 
 
-def continued(scene: Scene, first: Figure) -> bool:
-    """Whether another number stands right before the first item, which was read as something else."""
-    before = scene.prepared.text[max(0, first.start - PAIR) : first.start]
-    return len(before) == PAIR and before[0].isdigit() and before[1] in "、,+"
+def continued(one: Figure) -> bool:
+    """Whether another number stands right before a figure, which was read as something else."""
+    return len(one.lead) >= PAIR and one.lead[-2].isdigit() and one.lead[-1] in "、,+"
 
 
 def items_behind(figures: Sequence[Figure], at: int, words: Words) -> list[Figure]:
@@ -81,22 +81,24 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
 
     All that was paid is taken off, unless a remainder was named in between; which of the other sums are meant is open.
     """
-    words, figures = words_of(scene), reckoning(scene)
+    words, figures = words_of(scene), priced(scene)
+    if bears_interest(scene, figures, words):
+        return None
     for at, result in enumerate(figures):
-        if at < PAIR or not result.is_sum or result.price or not is_left(result, words):
+        if at < PAIR or not result.is_sum or not is_left(result, words):
             continue
         before = [one for one in figures[:at] if one.is_sum]
         paid: list[Figure] = []
         for one in before:
             listed = bool(paid) and paid[-1] is before[before.index(one) - 1] and not one.lead.strip(" 、,及和")
-            if listed or is_paid(one, words):
+            if listed or is_paid(one, words) or paid_so_often(one, figures, words):
                 paid.append(one)
         if len(paid) == len(before):
             paid = paid[1:] if words.within("either", near(before[0])) else []
         bases = [one for one in before if one not in paid]
         if len(paid) > 1:  # what was paid may be added up before it is taken off
             bases = [one for one in bases if one.value != sum(each.value for each in paid)]
-        if not bases or not paid or hedged(scene, result, figures, words):
+        if any(map(continued, before)) or not bases or not paid or hedged(scene, result, figures, words):
             continue
         counts = counted(scene, figures)
         free = any(words.within("left", near(one)) for one in before)
@@ -122,9 +124,41 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
+def paid_so_often(one: Figure, figures: Sequence[Figure], words: Words) -> bool:
+    """Whether a price stands right behind the count of payments it is for: 还了四次，每次两千."""
+    at = figures.index(one)
+    count = figures[at - 1] if at else one
+    return one.price and count.kind == "count" and count.unit == one.unit and words.within("paid", near(count))
+
+
+def bears_interest(scene: Scene, figures: Sequence[Figure], words: Words) -> bool:
+    """Whether what was paid may be interest in part: instalments are counted, or interest is named without its sum."""
+    if any(one.kind == "count" and one.unit == "期" for one in figures):
+        return True
+    text = scene.prepared.text
+    for word in words.lists["interest"]:
+        place = text.find(word)
+        behind = place + len(word)
+        figured = any(one.is_sum and behind <= one.start <= behind + PAIR for one in figures)
+        denied = text[max(0, place - PAIR) : max(0, place)].endswith(words.lists["denied"])
+        if place >= 0 and not figured and not denied and not text.startswith(words.lists["denied"], behind):
+            return True
+    return False
+
+
+def priced(scene: Scene) -> tuple[Figure, ...]:
+    """The figures of the message; with 押一付三 every sum may be the rent of a month."""
+    figures = reckoning(scene)
+    if not _deposit().search(scene.prepared.text):
+        return figures
+    return tuple(one._replace(price=True, unit="月") if one.is_sum else one for one in figures)
+
+
 def is_left(one: Figure, words: Words) -> bool:
     """Whether the words right before a figure call it what is left, and not the charge for something else."""
     lead = near(one)
+    if words.within("old", lead):
+        return False
     if lead.endswith(words.lists["left_last"]) and one.tail.startswith(("没", "未")):
         return True
     if lead.endswith(words.lists["left_ends"]):
@@ -142,20 +176,22 @@ def is_paid(one: Figure, words: Words) -> bool:
     if one.tail.startswith(words.lists["paid_behind"]) or any(word in one.tail for word in words.lists["off_behind"]):
         return True
     said = words.within("paid", lead) or lead.endswith(words.lists["paid_last"])
+    said = said or lead.startswith(words.lists["paid_first"])
     return said and not words.within("left", lead) and not words.within("unpaid", lead)
 
 
 def product_wrong(scene: Scene, _: Options) -> Conflict | None:
     """A price, how many of it, and what that is said to come to: 一箱58，4箱，共欠238."""
     words, figures = words_of(scene), reckoning(scene)
-    counts = counted(scene, figures)
+    counts, whole = counted(scene, figures), words.within("all_of_it", scene.prepared.text)
     for price in [one for one in figures if one.is_sum and one.price]:
         fitting = [one for one in counts if one.value > 1 and (not price.unit or one.unit == price.unit)]
         sums = [one for one in figures if one.is_sum and not one.price]
-        if not fitting or not sums:
+        other = one_more_measure(price, words)
+        if not fitting or not sums or (other and not any(one.unit == other for one in counts)):
             continue
         for result in sums:
-            if not comes_to(result, price, fitting, words):
+            if not comes_to(result, price, fitting, words, all_of_it=whole):
                 continue
             once = [one for one in figures if one is price or one.value != price.value]
             if hedged(scene, result, figures, words) or reached(result, once, scene):
@@ -164,11 +200,20 @@ def product_wrong(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
-def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Words) -> bool:
+def one_more_measure(price: Figure, words: Words) -> str:
+    """The second measure that a price is for: the month of 2.3元/平/月."""
+    rest = price.tail[1:] if price.tail.startswith("/") else ""
+    return words.measure(next((one for one in words.lists["measures"] if rest.startswith(one)), ""))
+
+
+def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Words, *, all_of_it: bool) -> bool:
     """Whether ``result`` is named as what the price and its count come to."""
     lead = near(result)
     if price.unit == "人":
         return result.start < price.start and words.within("sums", lead)
+    if price.unit in ("期", "月") and result.start < price.start:
+        short = price.value * min(one.value for one in counts) < result.value
+        return short and result.tail.startswith(words.lists["parted"]) and all_of_it
     last = max(price.start, *(one.start for one in counts))
     if result.start < last:
         return False
@@ -183,7 +228,7 @@ def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Wor
 def equation_wrong(scene: Scene, _: Options) -> Conflict | None:
     """A reckoning that is written out: 3600-1200=1400."""
     for found in _equation().finditer(scene.prepared.text):
-        made, result = worked_out(found["left"]), parse(found["right"])
+        made, result = worked_out(found["left"]), parse(found["right"].rstrip("元块"))
         if made is None or result is None or abs(made - result) <= slack_of(made):
             continue
         place = scene.prepared.span(*found.span())
@@ -194,7 +239,7 @@ def equation_wrong(scene: Scene, _: Options) -> Conflict | None:
 def worked_out(written: str) -> Decimal | None:
     """What a chain of figures comes to, products first."""
     total, product, sign = Decimal(0), Decimal(1), 1
-    for mark, number in _term().findall("+" + written.replace(" ", "")):
+    for mark, number in _term().findall("+" + written):
         value = parse(number)
         if value is None:
             return None
@@ -208,8 +253,10 @@ def worked_out(written: str) -> Decimal | None:
 
 
 def counted(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
-    """The counts, with the months of 押一付三 as one."""
+    """The counts, two of one measure added and taken off as well, and the months of 押一付三 as one."""
     counts = [one for one in figures if one.kind == "count"]
+    for one, other in [pair for pair in combinations(counts, PAIR) if same_measure(*pair)]:
+        counts += [one._replace(value=one.value + other.value), one._replace(value=abs(one.value - other.value))]
     found = _deposit().search(scene.prepared.text)
     if found:
         value = (parse(found[1]) or Decimal(0)) + (parse(found[2]) or Decimal(0))
@@ -217,15 +264,27 @@ def counted(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     return counts
 
 
+def same_measure(one: Figure, other: Figure) -> bool:
+    """Whether two counts are different ones of one measure."""
+    return one.unit == other.unit and one.value != other.value
+
+
 def reached(result: Figure, figures: Sequence[Figure], scene: Scene) -> bool:
     """Whether some of the other figures make ``result``: added, a price so many times, what was paid taken off."""
     words, counts = words_of(scene), counted(scene, figures)
     shares = [one.value for one in figures if one.kind in ("share", "tenths")]
+    beside = {
+        one: before.value
+        for before, one in pairwise(figures)
+        if before.kind == "count" and one.is_sum and len(one.lead.strip()) <= 1
+    }
     choices = []
     for one in figures:
         if one is result or not one.is_sum:
             continue
         values = worth(one, counts, shares)
+        if one in beside:  # 180度0.58元: a price right behind its count
+            values |= {one.value * beside[one]}
         if one.start > result.start and is_paid(one, words):
             values = {-value for value in values}
         choices.append({Decimal(0)} | values)
@@ -251,15 +310,16 @@ def near(one: Figure) -> str:
 
 @lru_cache(maxsize=1)
 def _equation() -> re.Pattern[str]:
-    number = "[0-9]++(?:[.][0-9]++)?+"
+    number = "[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:[.][0-9]++)?+(?:元|块|个月|天|人|箱|件|斤|次|期|度|吨)?+"
     return re.compile(
-        f"(?<![0-9.*+x×-])(?P<left>{number}(?: ?[-+×x*] ?{number}){{1,6}}) ?= ?(?P<right>{number})(?![0-9.]|[-+×x*/])"
+        f"(?<![0-9a-z,.*+×-])(?P<left>{number}(?: ?[-+×x*] ?{number}){{1,6}}) ?="
+        f" ?(?P<right>{number})(?![0-9.]|[-+×x*/])"
     )
 
 
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
-    return re.compile("([-+×x*])([0-9.]+)")
+    return re.compile("([-+×x*]) ?([0-9,.]+)")
 
 
 @lru_cache(maxsize=1)

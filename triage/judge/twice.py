@@ -30,6 +30,7 @@ from triage.read.numerals import parse
 
 NEAR = 8
 FAR_ABOVE = Decimal("1.5")
+RATE_MARKS = ("%", "分之", "息", "率")
 UNITS = {"万": 10_000, "千": 1_000, "百": 100}
 PERIODS = {"年": 365, "月": 30, "日": 1}  # days that a rate is for
 NUMERAL = "[0-9]{1,3}|[一二两三四五六七八九十]{1,4}"
@@ -95,10 +96,16 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
 
 def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
     """Interest or penalty that is half as much again as the rate, the sum and the time named with it make."""
+    if not any(word in scene.prepared.text for word in RATE_MARKS):
+        return None
     rates, amounts = list(_rate().finditer(scene.prepared.text)), figures(scene)
     bases = exact(scene, "principal") or exact(scene, "total")[:1] or amounts[:1]
     charged = exact(scene, "interest") + exact(scene, "penalty")
     charged = charged or [one for one in named(scene, amounts, "state.penalty_named") if one not in bases][:1]
+    paid_out = Decimal(0)
+    in_one_sum = not charged and len(amounts) == PAIR and amounts[1].role == "total" and amounts[0] in bases
+    if in_one_sum and any(word in scene.prepared.text for word in bill_words(scene, "all_named")):
+        charged, paid_out = amounts[1:], value_of(amounts[0])
     if len(rates) != 1 or len(bases) != 1 or len({one.value for one in charged}) != 1 or charged[0] in bases:
         return None
     share, period = rate_of(rates[0])
@@ -106,9 +113,10 @@ def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
     if share is None or len(spans) != 1:
         return None
     made = value_of(bases[0]) * share * Decimal(spans.pop() or 0) / (period or 1)
-    if value_of(charged[0]) <= made * FAR_ABOVE or value_of(charged[0]) - made <= 1:
+    interest = value_of(charged[0]) - paid_out
+    if interest <= made * FAR_ABOVE or interest - made <= 1:
         return None
-    slots = (("sum", money(made)), ("interest", money(value_of(charged[0]))))
+    slots = (("sum", money(made)), ("interest", money(interest)))
     return Conflict(on_text(charged[0].span, bases[0].span), slots)
 
 
