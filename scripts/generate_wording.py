@@ -51,12 +51,12 @@ HEADER = """\
 # is, times 25; and how rare times its weight for scam, for conduct, times 500: each number as the character of it and
 # 0x6000.
 """
-PASS = (0.006, 0.015, 0.055, 0.1)  # the high bar, the bar, the floor, the low floor
+PASS = (0.006, 0.0125, 0.05, 0.1)  # the high bar, the bar, the floor, the low floor
 STRENGTH = 10.0
 FOLDS = 8
 ROUNDS, AGAIN = 3, 2.0
 NEAR = 0.5
-WEIGHT = 0.7  # of a message that no independent writer wrote
+WEIGHT = 1.0  # of a message that no independent writer wrote
 REMINDERS = 1500
 TERSE = 5000
 LAWFUL = frozenset(
@@ -124,11 +124,21 @@ def terse() -> list[str]:
         *("您的白条", "您的车贷", "房贷", "装修贷本期", "您的欠款862.50元", "您名下借款5,000元", "您的分期"),
     )
     how = (
-        *("已逾期", "已严重逾期", "已逾期5天", "今日到期", "尚未归还", "仍未还清", "到期未还", "逾期至今没还"),
-        *("扣款没成功", "扣款失败", "已超过还款日", "多次逾期", "后天到期"),
+        *(
+            "已逾期",
+            "已严重逾期",
+            "已逾期5天",
+            "今日到期",
+            "尚未归还",
+            "仍未还清",
+            "到期未还",
+            "逾期未还",
+            "逾期至今没还",
+        ),
+        *("逾期至今没还", "扣款没成功", "扣款失败", "已超过还款日", "多次逾期", "后天到期"),
     )
     then = (
-        *("请尽快还款", "请立即处理", "请今日处理，联系电话4000000000", "请在APP内还款，如已还款请忽略"),
+        *("请尽快还款", "请尽快处理", "请立即处理", "请今日处理，联系电话4000000000", "请在APP内还款，如已还款请忽略"),
         *("请尽快与我们联系", "应还862.50元", "请在今天下午5点前结清", "请于今日24点前还清", "尽快把款还了吧"),
         *("抓紧还", "请速还款", "务必今天还上", "不要再拖，请尽快还", "否则将报送征信", "避免影响您的信用"),
         *(
@@ -136,7 +146,7 @@ def terse() -> list[str]:
             "否则依法起诉",
             "请致电客服协商还款",
             "请拨打客服热线4000000000商量",
-            "可联系客服4000000000",
+            *("可联系客服4000000000", "请点击http://a.example/h还款", "点链接 https://p.example/a1 还款"),
         ),
     )
     formal = [f"{one}{two}{three}，{four}。" for one, two, three, four in product(whom, what, how, then)]

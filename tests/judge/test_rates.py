@@ -49,7 +49,7 @@ def test_instalments_against_the_second_reckoning(received: int, instalment: int
 def test_any_loan_against_the_second_reckoning(received: int, share: float, terms: int) -> None:
     instalment = round(received * share / terms, 2)
     found = by_instalments(Decimal(received), Decimal(str(instalment)), terms)
-    if instalment * terms <= received:
+    if Decimal(str(instalment)) * terms <= received:
         assert found is None
     else:
         assert found is not None

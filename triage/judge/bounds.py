@@ -53,7 +53,19 @@ def waived_yet_charged(scene: Scene, _: Options) -> Conflict | None:
             with_it = any(abs(value + charge.value - total.value) <= slack for value in values)
             if with_it and not any(abs(value - total.value) <= slack for value in values):
                 return told(scene, total, (charge,), total.value - charge.value)
-    return free_yet_dearer(scene, figures, words)
+    return free_yet_dearer(scene, figures, words) or nothing_but_principal(scene, sums, words)
+
+
+def nothing_but_principal(scene: Scene, sums: Sequence[Figure], words: Words) -> Conflict | None:
+    """No interest, nothing else but the principal, and more is asked: 不要利息，本金4000，没别的，还我4300."""
+    text = scene.prepared.text
+    free = words.within("no_interest", text) and words.within("nothing_else", text)
+    if len(sums) != PAIR or not free or any(one.price for one in sums):
+        return None
+    principal, asked = sums
+    if not near(principal).endswith("本金") or asked.value <= principal.value * ROUNDED or is_paid(principal, words):
+        return None
+    return told(scene, asked, (principal,), principal.value)
 
 
 def waived(text: str, charge: Figure, words: Words) -> bool:

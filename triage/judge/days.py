@@ -76,9 +76,14 @@ def due_after_overdue(scene: Scene, _: Options) -> Conflict | None:
     said += [
         (one.span, reach[one.id])
         for one in asserted(scene, *reach)
-        if any(word in around(scene, one.span) for word in late) and not begins_clause(scene, one.span)
+        if any(word in around(scene, one.span) for word in late)
+        and not begins_clause(scene, one.span)
+        and not ahead(scene, one.span).endswith(bill_words(scene, "not_late"))
     ]
-    taken = [one for one in figures(scene) if one.role == "penalty" and one.value]
+    sums = figures(scene)
+    taken = [one for one in sums if one.role == "penalty" and one.value]
+    if any(one.role in ("principal", "interest", "fee") for one in sums):
+        taken = []  # one part of a bill, which may bear the charges of the bill before
     if taken and not any(one.id == "state.each_day" for one in scene.reading.cues):
         said += [(one.span, 1) for one in taken]
     for span, after in sorted(said):
@@ -132,6 +137,20 @@ def due_before_loan(scene: Scene, _: Options) -> Conflict | None:
         return None
     slots = (("loan", taken[0].start.isoformat()), ("due", by[0].end.isoformat()))
     return Conflict(on_text(by[0].span, taken[0].span), slots)
+
+
+def due_before_statement(scene: Scene, _: Options) -> Conflict | None:
+    """A bill that came out after the day on which it is due. Words for another bill (上期, 下期) explain it."""
+    issued, due = single_day(scene, "statement"), single_day(scene, "due")
+    if issued is None or due is None or issued[0].relative or due[0].relative or issued[1] <= due[1]:
+        return None
+    from triage.judge.stated import says
+
+    if says(scene, "mended", "several") or any(one.role == "paid" for one in scene.reading.dates):
+        return None
+    if any(word in scene.prepared.text for word in bill_words(scene, "between")):
+        return None
+    return Conflict(on_text(due[0].span, issued[0].span), (("first", issued[0].raw), ("second", due[0].raw)))
 
 
 def paid_before_due(scene: Scene, _: Options) -> Conflict | None:

@@ -33,6 +33,8 @@ SMALL = {"俩": Decimal(2), "仨": Decimal(3)}
 HALF_YEAR, HALF = Decimal(6), Decimal("0.5")
 HALVES = ("一半", "减半", "对半", "各半", "半价")
 TENTHS = 10
+FIRST_YEAR = 1900  # a number of years above is the name of one
+TENTH_PARTS = {mark: Decimal(at % 9 + 1) for at, mark in enumerate("123456789一二三四五六七八九")}
 JOINED = frozenset("-/:#@_")
 SLACK = Decimal("0.01")
 
@@ -106,6 +108,8 @@ def reckoning(scene: Scene) -> tuple[Figure, ...]:
     for match in _number().finditer(marked(scene.prepared)):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
+        if found and match.start() < found[-1].end:
+            continue
         one = figure_at(text, match, last, words)
         if one is not None:
             found.append(one)
@@ -127,6 +131,10 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
     """What the number at ``match`` is; None when it counts or numbers nothing that a reckoning holds."""
     start, end, written = *match.span(), match[0]
     before, lead = text[start - 1 : start], text[last:start]
+    if text.startswith("双十", start - 1):  # the day of the sales
+        return None
+    if before == ":" and not text[start - 2 : start - 1].isdigit():  # 电费:88
+        before = ""
     if before and (
         before in JOINED or before == "第" or (before.isascii() and before.isalpha() and written[0] in "0123456789")
     ):
@@ -156,6 +164,11 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
     chinese = written[0] in CHINESE
     if not unit:
         measure = next((one for one in words.lists["measures"] if after.startswith(one)), "")
+        in_list = "、" in (before, text[end + 1 : end + 2])  # 8月、9月 are no lengths of time
+        if measure == "月" and (in_list or text.startswith("份", end + 1)):
+            return None
+        if measure == "年" and value >= FIRST_YEAR:
+            return None
         if measure and not (chinese and LARGE & set(written) and measure in ("方", "平", "对", "位")):
             return Figure(value, "count", words.measure(measure), start, end + len(measure), lead)
         ahead = text[max(0, start - NEAR) : start]
@@ -175,9 +188,13 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
     if not unit and "," in written and not written.endswith("0"):
         return Figure(value, "unclear", "", start, end, lead)  # 35,245 may be two figures
     end += len(unit)
+    if unit == "块" and text[end : end + 1] in TENTH_PARTS and text.startswith(("一", "每", "/", "1"), end + 1):
+        value += TENTH_PARTS[text[end]] / TENTHS  # 1块8一斤
+        end += 1
     price, measure = price_of(text, start, end, words)
-    if text.startswith("/", end):
-        end += 1 + next((len(one) for one in words.lists["measures"] if text.startswith(one, end + 1)), 0)
+    behind = next((one for one in words.lists["measures"] if text.startswith(one, end + 1)), "")
+    if text.startswith("/", end) or (price and behind and text.startswith(("每", "一"), end)):
+        end += 1 + len(behind)
     tail = text[end : end + TAIL]
     pause = next((at for at, one in enumerate(tail) if one in PAUSES or one in FIGURES), len(tail))
     return Figure(value, "money" if unit else "plain", measure, start, end, lead, price, tail[:pause])
@@ -205,18 +222,20 @@ def price_of(text: str, start: int, end: int, words: Words) -> tuple[bool, str]:
         if measure and not text.startswith(("利", "工资"), end + 1 + len(measure)):
             return True, words.measure(measure)
     tail = text[max(0, start - 7) : start].rstrip(" :¥为是要收")
-    for mark in ("每", "一"):
+    for mark in ("每", "按", "一"):
         place = tail.rfind(mark)
         rest = tail[place + 1 :] if place >= 0 and tail[place - 1 : place] != "第" else ""
         measure = next((one for one in words.lists["measures"] if rest.startswith(one)), "")
         if FIGURES & set(rest) or PAUSES & set(rest):
             continue
-        if measure and (rest == measure or mark == "每" or rest.endswith(("利息", "费", "钱"))):
+        if measure and (rest == measure or mark in ("每", "按") or rest.endswith(("利息", "费", "钱"))):
             return True, words.measure(measure)
     if tail.endswith(("月租", "月租金", "月租费")):
         return True, "月"
-    if tail.endswith(("人均",)):
+    if tail.endswith(("人均", "各欠我", "各欠", "各付", "各出", "各")):
         return True, "人"
+    if tail.endswith("按") and text.startswith("算", end):
+        return True, ""
     return tail.endswith(words.lists["prices"]), ""
 
 
@@ -252,15 +271,15 @@ def slack_of(value: Decimal) -> Decimal:
     )
 
 
-def may_hold_more(text: str, end: int, figures: Sequence[Figure], words: Words, but: str = "") -> bool:
+def may_hold_more(text: str, end: int, figures: Sequence[Figure], words: Words, but: str = "", label: str = "") -> bool:
     """Whether words up to ``end`` say that a figure may be missing: 约, 另, 含; 利息 where no sum of it follows.
 
-    ``but``: a list of which the words do not count.
+    ``but``: a list of which the words do not count; nor do those in ``label``, the words for the result itself.
     """
     if any(one.lead.rstrip(" ¥").endswith("约") for one in figures if one.end <= end):
         return True
     for word in (*words.lists["more"], *words.lists["vague"]):
-        if but and word in words.lists[but]:
+        if (but and word in words.lists[but]) or word in label:
             continue
         place = text.find(word, 0, end)
         while place >= 0:

@@ -23,6 +23,7 @@ from triage.model import Cue
 
 DEMANDS = ("state.overdue", "demand.pay")
 CERTIFICATE = "证明"
+NOTHING = 8  # characters from a word for what is left to the end of a sum of nothing
 DEBT_PAID_LEFT = 3  # the sums of such a statement, and no other
 
 
@@ -52,7 +53,14 @@ def paid_sum_demanded(scene: Scene, _: Options) -> Conflict | None:
 def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
     """The debt is called paid in full, and then called overdue, with no other bill named."""
     text, late = scene.prepared.text, asserted(scene, *DEMANDS, "state.left")
-    late = [one for one in late if CERTIFICATE not in one_text(scene, one) and not led_by(scene, one, "former")]
+    nothing = [one.span for one in figures(scene) if not one.value]
+    late = [
+        one
+        for one in late
+        if CERTIFICATE not in one_text(scene, one)
+        and not led_by(scene, one, "former")
+        and not any(0 <= each.end - one.span.end <= NOTHING for each in nothing)  # 现欠0元
+    ]
     for one in asserted(scene, "state.cleared"):
         if led_by(scene, one, "reckoned"):
             continue

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 from triage.judge.figures import Conflict, Options, on_text
 from triage.judge.reckoning import Figure, Words, may_hold_more, reckoning, slack_of, told, words_of
 from triage.judge.scene import Scene
-from triage.judge.totals import is_left, near
+from triage.judge.totals import is_left, is_paid, near
 from triage.read.numerals import parse
 
 PAIR = 2
@@ -39,6 +39,8 @@ def share_wrong(scene: Scene, _: Options) -> Conflict | None:
         for result in after if each else after[:PAIR]:
             bases = [one for one in figures if one.is_sum and one.start < result.start]
             bases = [one for one in bases if not (each and one.start > share.start)]
+            if each and is_paid(result, words):
+                continue
             if not linked(text, share, result, words, each=each) or may_hold_more(
                 text, result.end, figures, words, but="offers"
             ):
@@ -47,7 +49,11 @@ def share_wrong(scene: Scene, _: Options) -> Conflict | None:
                 if (found := rest_of_share(scene, share, result, after, words)) is not None:
                     return found
                 continue
-            if direct(text, share, result) and unrelated(text, bases[-1], share):
+            if (
+                direct(text, share, result)
+                and unrelated(text, bases[-1], share)
+                and not names_it(text, bases[-1], share)
+            ):
                 break
             shares = [one.value for one in figures if one.kind == "share"] + (
                 [share.value] if share.kind == "tenths" else []
@@ -59,7 +65,29 @@ def share_wrong(scene: Scene, _: Options) -> Conflict | None:
                 break
             largest = max(bases, key=lambda one: one.value)
             return told(scene, result, (largest, share), largest.value * share.value)
-    return None
+    return shared_out_wrong(scene, figures, words)
+
+
+def shared_out_wrong(scene: Scene, figures: Sequence[Figure], words: Words) -> Conflict | None:
+    """Sums shared out by head, and another sum for each: 水120 电180，六个人，一人60. A yuan each is rounding."""
+    text = scene.prepared.text
+    sums = [one for one in figures if one.is_sum]
+    heads = [one for one in figures if one.kind == "count" and one.unit == "人" and one.value > 1]
+    each = sums[-1] if sums else None
+    if each is None or not each.price or each.unit != "人" or len(heads) != 1 or not words.within("heads", text):
+        return None
+    head, items = heads[0], [one for one in sums[:-1] if one.start < heads[0].start]
+    if not 1 <= len(items) <= MOST_BASES or len(items) < len(sums) - 1 or head.start > each.start:
+        return None
+    if any(one.price for one in items) or any(one.kind == "share" for one in figures) or words.within("spared", text):
+        return None
+    if may_hold_more(text, each.end, figures, words):
+        return None
+    for signs in product((0, 1, -1), repeat=len(items)):
+        made = sum((sign * one.value for sign, one in zip(signs, items, strict=True)), Decimal(0))
+        if made > 0 and abs(made / head.value - each.value) <= max(WHOLE, each.value / 100):
+            return None
+    return told(scene, each, (*items, head), sum((one.value for one in items), Decimal(0)) / head.value)
 
 
 def is_rate(text: str, share: Figure, words: Words) -> bool:
@@ -70,6 +98,8 @@ def is_rate(text: str, share: Figure, words: Words) -> bool:
 def linked(text: str, share: Figure, result: Figure, words: Words, *, each: bool) -> bool:
     """Whether ``result`` is called what ``share`` makes: 即, 就是, 首付三成 right before it, or named alike."""
     gap = text[share.end : result.start]
+    if gap.startswith(words.lists["added"]):
+        return False
     if each and len(gap) <= NEAR:
         return True
     if near(result).startswith(words.lists["so"]):
@@ -79,6 +109,8 @@ def linked(text: str, share: Figure, result: Figure, words: Words, *, each: bool
         return True
     if share.kind == "tenths":
         return words.within("settles", near(result)) or near(result).endswith(words.lists["makes"])
+    if gap.startswith(words.lists["reduced"]) and near(result).startswith(words.lists["reduced_then"]):
+        return True
     label = text[max(0, share.start - PAIR) : share.start]
     return len(label) == PAIR and label.isalpha() and near(result).endswith(label)
 
@@ -94,10 +126,18 @@ def unrelated(text: str, base: Figure, share: Figure) -> bool:
     return "+" in between or "、" in between or len(between) > CLOSE
 
 
+def names_it(text: str, base: Figure, share: Figure) -> bool:
+    """Whether the words before a share name the sum before it: 账单6400元，最低为账单的10%."""
+    label = text[max(0, share.start - PAIR - 1) : share.start]
+    return label.endswith("的") and len(label) > PAIR and label[:PAIR] in base.lead
+
+
 def scaled(value: Decimal, bases: Sequence[Figure], shares: Sequence[Decimal], *, kept: bool) -> bool:
     """Whether a share of some of ``bases``, added or taken off, is ``value``; ``kept``: not what is left without it."""
     parts = {part for one in shares for part in ((one,) if kept else (one, WHOLE - one))}
-    parts |= {one * other for one in parts for other in parts}
+    for one, other in combinations(shares, PAIR):  # a share of a share
+        firsts, seconds = ((each,) if kept else (each, WHOLE - each) for each in (one, other))
+        parts |= {first * second for first in firsts for second in seconds}
     slack = slack_of(value)
     for signs in product((0, 1, -1), repeat=len(bases)):
         whole = sum((sign * one.value for sign, one in zip(signs, bases, strict=True)), Decimal(0))
@@ -105,6 +145,12 @@ def scaled(value: Decimal, bases: Sequence[Figure], shares: Sequence[Decimal], *
             abs(whole * part - value) <= slack or abs(value * part - whole) <= slack for part in parts
         ):
             return True
+    for at, base in enumerate(bases):  # or a share of one of them, and others beside it
+        others = [*bases[:at], *bases[at + 1 :]]
+        for signs in product((0, 1, -1), repeat=len(others)):
+            beside = sum((sign * one.value for sign, one in zip(signs, others, strict=True)), Decimal(0))
+            if any(abs(base.value * part + beside - value) <= slack for part in shares):
+                return True
     return False
 
 

@@ -12,6 +12,7 @@ from triage.read.civil import add_months
 MONTH_SLACK = 3
 MONTHS_OF_YEAR = 12
 YEARS_APART = 1.5
+CENTURY, SHORT_YEAR = 2000, 2  # 22年 is 2022
 QUARTER_MONTHS = 3
 UNITS = "天|日|个月|年"
 TERM = (
@@ -22,7 +23,10 @@ BEGUN = (
     "(DAY)(?:我)?(?:借出|借入|借的|借款|借(?!期)|拿的|放款|放的款|起息|发放)|(?:借款日|放款日|起息日|借出日)(?:"
     "期)?(?:为|是|:)?(DAY)"
 )
-ENDS = "(?:到期日|到期|最后还款日)(?:为|是|:|即)?(DAY)|(DAY)(?:就|即|已|已经)?(?:到期|期满|届满)"
+ENDS = (
+    "(?:到期日|到期|最后还款日|最后一期还款日|末期还款日)(?:为|是|:|即)?(DAY)"
+    "|(DAY)[)]?(?:就|即|已|已经|就是|为|是)?(?:到期|期满|届满)"
+)
 WITHIN = "(DAY)?\\)?(?:起)?(COUNT)(天|日|小时)(?:之内|以内|内),?(?:即|也就是|就是)(?:在|至|到)?(DAY)"
 GRACE = (
     "(COUNT)(?:天|日)的?宽限期?,?(?:即|至|到|截至|也就是)(?:在)?(DAY)|宽限期?(?:为|是|:)?(COUNT)(?:天|日),?(?:"
@@ -36,13 +40,10 @@ PERIOD_LEFT = (
     "距(?:离)?(?:该|此|上述)(?:期限|日期|还款日|到期日)(?:届满|到期)?(?:仅|只|尚|还)?(?:剩|余|有)(COUNT)(?:天|日)"
 )
 YEARS = (
-    "([0-9]{4})年(?:[0-9]{1,2}月)?[^。;!?]{0,14}?(?:到现在|到今年|至今|到今天|到如今|到[0-9]{4}年?)[,]?(?:[0-9]"
+    "([0-9]{4}|[0-9]{2}(?=年[0-9]{1,2}月))年(?:[0-9]{1,2}月)?[^。;!?]{0,14}?(?:到现在|到今年|至今|到今天|到如今|到[0-9]{4}年?)[,]?(?:[0-9]"
     "{4}年?)?(?:整整|都|已经|已|足足|就|有|快){0,3}(COUNT)年"
 )
-MONTHS = (
-    "(COUNT)月(?:份)?(?:到|至|-|~)(COUNT)月(?:份)?[^0-9一二三四五六七八九十。]{0,14},?(?:这|共|一共|总共|合计"
-    "|共计)(COUNT)个月"
-)
+MONTHS = "(COUNT)月(?:份)?(?:到|至|-|~)(COUNT)月(?:份)?[^0-9。]{0,14}?,?(?:这|共|一共|总共|合计|共计)(COUNT)个月"
 QUARTER = "第?([一二三四1234])季度[( ]?(COUNT)月?份?(?:到|至|-|~)(COUNT)月"
 AGREED = "(?:约的|约定|约好|说好|讲好|答应)(?:的)?(?:是|在|今年)?(DAY)(?:前|之前)?(?:还|给|到期|结清)"
 DRAGGED = "(?:拖|晚|超|迟|过)了?(?:整整|都|足足|已经|有){0,2}(COUNT)天"
@@ -165,7 +166,8 @@ def years(scene: Scene) -> Conflict | None:
     came = received(scene)
     for found in all_of(scene, YEARS):
         count = count_of(found[2])
-        if came is None or count is None or abs(came.year - int(found[1]) - count) < YEARS_APART:
+        begun = int(found[1]) + (CENTURY if len(found[1]) == SHORT_YEAR else 0)
+        if came is None or count is None or abs(came.year - begun - count) < YEARS_APART:
             continue
         return conflict(scene, found, slots=(("said", f"{found[2]}年"), ("other", f"{found[1]}年")))
     return None

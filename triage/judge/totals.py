@@ -18,22 +18,25 @@ from triage.judge.scene import Scene
 from triage.read.numerals import parse
 
 PAIR = 2
+MONTHS = 12
 NEAR = 8  # characters between two items of a list, and between the last one and its sum
+STORY = 30  # the same where all of them are told and nothing else is owed
 LEAD = 14  # characters before a result in which the words for it stand
 BEHIND = 8  # how far behind a result words that qualify it stand
-STOPS = "。!?;\n"
+STOPS = "。!?;"
 PAUSES = frozenset("。!?;,\n ")
 
 
 def sum_of_items_wrong(scene: Scene, _: Options) -> Conflict | None:
     """Items one after the other, bare numbers too, and what they are said to come to: 水63 电147 一共310."""
     words, figures = words_of(scene), reckoning(scene)
+    whole = words.within("nothing_else", scene.prepared.text)
     for at, result in enumerate(figures):
         if not result.is_sum or result.price or not words.within("sums", near(result)):
             continue
         if words.within("elsewhere", near(result)):
             continue
-        items = items_before(figures, at) or items_behind(figures, at, words)
+        items = items_before(figures, at, all_named=whole) or items_behind(figures, at, words)
         if (
             len(items) < PAIR
             or continued(items[0])
@@ -45,12 +48,15 @@ def sum_of_items_wrong(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
-def items_before(figures: Sequence[Figure], at: int) -> list[Figure]:
-    """The sums right before the result, with little between them; a count among them belongs to its price."""
+def items_before(figures: Sequence[Figure], at: int, *, all_named: bool = False) -> list[Figure]:
+    """The sums right before the result, with little between them; a count among them belongs to its price.
+
+    Each may have a line of its own. ``all_named``: the text says that there is nothing else, and may tell more of each.
+    """
     items: list[Figure] = []
-    gap = figures[at].lead
+    gap, apart = figures[at].lead, STORY if all_named else NEAR + 2
     for one in reversed(figures[:at]):
-        if len(gap) > NEAR + 2 or any(stop in gap for stop in STOPS) or one.kind in ("share", "tenths"):
+        if len(gap) > apart or any(stop in gap for stop in STOPS) or one.kind in ("share", "tenths"):
             break
         gap = one.lead
         if one.is_sum:
@@ -82,6 +88,10 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
     All that was paid is taken off, unless a remainder was named in between; which of the other sums are meant is open.
     """
     words, figures = words_of(scene), priced(scene)
+    for one, other in pairwise(figures):
+        full = one.is_sum and is_paid(one, words) and words.within("in_full", near(one))
+        if full and other.is_sum and other.value == one.value and is_left(other, words):
+            return told(scene, other, (one,), Decimal(0))
     if bears_interest(scene, figures, words):
         return None
     for at, result in enumerate(figures):
@@ -101,7 +111,8 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
         if any(map(continued, before)) or not bases or not paid or hedged(scene, result, figures, words):
             continue
         counts = counted(scene, figures)
-        free = any(words.within("left", near(one)) for one in before)
+        free = any(words.within("left", near(one)) or near(one).endswith("=") for one in before)
+        free = free or any(one.start > paid[0].start and words.within("owing", near(one)) for one in bases)
         taken = [{-value for value in worth(one, counts)} | ({Decimal(0)} if free else set()) for one in paid]
         for at_paid, one in enumerate(paid):
             if one.value in [each.value for each in paid[:at_paid]]:  # one payment may be named twice
@@ -140,7 +151,7 @@ def bears_interest(scene: Scene, figures: Sequence[Figure], words: Words) -> boo
         place = text.find(word)
         behind = place + len(word)
         figured = any(one.is_sum and behind <= one.start <= behind + PAIR for one in figures)
-        denied = text[max(0, place - PAIR) : max(0, place)].endswith(words.lists["denied"])
+        denied = text[max(0, place - PAIR - PAIR) : max(0, place)].endswith(words.lists["denied"])
         if place >= 0 and not figured and not denied and not text.startswith(words.lists["denied"], behind):
             return True
     return False
@@ -194,15 +205,19 @@ def product_wrong(scene: Scene, _: Options) -> Conflict | None:
             if not comes_to(result, price, fitting, words, all_of_it=whole):
                 continue
             once = [one for one in figures if one is price or one.value != price.value]
-            if hedged(scene, result, figures, words) or reached(result, once, scene):
+            made = price.value * fitting[0].value
+            if other:
+                made *= next(one.value for one in counts if one.unit == other)
+            low = "raising" if result.value < made else ""
+            if hedged(scene, result, figures, words, but=low) or reached(result, once, scene):
                 continue
-            return told(scene, result, (price, fitting[0]), price.value * fitting[0].value)
+            return told(scene, result, (price, fitting[0]), made)
     return None
 
 
 def one_more_measure(price: Figure, words: Words) -> str:
     """The second measure that a price is for: the month of 2.3元/平/月."""
-    rest = price.tail[1:] if price.tail.startswith("/") else ""
+    rest = price.tail[1:] if price.tail.startswith(("/", "·")) else ""
     return words.measure(next((one for one in words.lists["measures"] if rest.startswith(one)), ""))
 
 
@@ -210,7 +225,7 @@ def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Wor
     """Whether ``result`` is named as what the price and its count come to."""
     lead = near(result)
     if price.unit == "人":
-        return result.start < price.start and words.within("sums", lead)
+        return words.within("sums", lead)
     if price.unit in ("期", "月") and result.start < price.start:
         short = price.value * min(one.value for one in counts) < result.value
         return short and result.tail.startswith(words.lists["parted"]) and all_of_it
@@ -219,7 +234,10 @@ def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Wor
         return False
     if words.within("sums", lead) or lead.endswith(words.lists["sum_last"]):
         return True
-    if not lead and any(one.end == result.start for one in counts):
+    if not lead and any(one.end <= result.start <= one.end + 1 for one in counts):
+        return True
+    beside = len(price.lead) <= NEAR // PAIR and any(one.end + len(price.lead) == price.start for one in counts)
+    if beside and lead and len(lead) <= NEAR and lead.endswith(("费", "钱")) and not words.within("paid", lead):
         return True
     owed = words.within("owed", lead) or not lead.strip(" ,:，")
     return owed and len(result.lead) <= NEAR and price.unit not in ("期", "月", "天", "年")
@@ -257,7 +275,13 @@ def counted(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     counts = [one for one in figures if one.kind == "count"]
     for one, other in [pair for pair in combinations(counts, PAIR) if same_measure(*pair)]:
         counts += [one._replace(value=one.value + other.value), one._replace(value=abs(one.value - other.value))]
-    found = _deposit().search(scene.prepared.text)
+    text = scene.prepared.text
+    if words_of(scene).within("odd_one", text):
+        counts += [one._replace(value=one.value - 1) for one in counts if one.unit in ("期", "月") and one.value > PAIR]
+    whole = text.find("全年")
+    if whole >= 0 and not any(one.unit == "月" for one in counts):
+        counts.append(Figure(Decimal(MONTHS), "count", "月", whole, whole + 2, ""))
+    found = _deposit().search(text)
     if found:
         value = (parse(found[1]) or Decimal(0)) + (parse(found[2]) or Decimal(0))
         counts.append(Figure(Decimal(value), "count", "月", *found.span(), ""))
@@ -280,7 +304,7 @@ def reached(result: Figure, figures: Sequence[Figure], scene: Scene) -> bool:
     }
     choices = []
     for one in figures:
-        if one is result or not one.is_sum:
+        if one is result or not one.is_sum or (one.start > result.start and one.value == result.value):
             continue
         values = worth(one, counts, shares)
         if one in beside:  # 180度0.58元: a price right behind its count
@@ -294,12 +318,12 @@ def reached(result: Figure, figures: Sequence[Figure], scene: Scene) -> bool:
     return any(makes(result.value, way) for way in ways)
 
 
-def hedged(scene: Scene, result: Figure, figures: Sequence[Figure], words: Words) -> bool:
-    """Whether the text says, up to the result and right behind it, that a figure may be missing."""
+def hedged(scene: Scene, result: Figure, figures: Sequence[Figure], words: Words, but: str = "") -> bool:
+    """Whether the text says, up to the result and right behind it, that a figure may be missing; ``but``: a list."""
     text = scene.prepared.text
     behind = text[result.end : result.end + BEHIND]
     end = len(behind) if behind.startswith("(") else next((at for at, one in enumerate(behind) if one in PAUSES), 0)
-    return may_hold_more(text, result.end + end, figures, words)
+    return may_hold_more(text, result.end + end, figures, words, but, near(result) if but else "")
 
 
 def near(one: Figure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +30,7 @@ from triage.model import Amount
 from triage.read.numerals import parse
 
 NEAR = 8
+LONG = 7  # characters of a sum with cents whose digits may have been swapped: 1,000.00 and more
 FAR_ABOVE = Decimal("1.5")
 RATE_MARKS = ("%", "分之", "息", "率")
 UNITS = {"万": 10_000, "千": 1_000, "百": 100}
@@ -43,6 +45,9 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
     """One sum written twice, in Chinese figures and in digits, and the two are not the same."""
     for one, other in pairwise(figures(scene)):
         gap = between(scene, one.span, other.span)
+        if restated(scene, gap) and shifted(value_of(one), value_of(other)):
+            slots = (("first", money(value_of(one))), ("second", money(value_of(other))))
+            return Conflict(on_text(one.span, other.span), slots)
         if len(gap) > NEAR or not BETWEEN_FORMS.issuperset(gap) or one.currency != other.currency:
             continue
         chinese = [
@@ -59,6 +64,18 @@ def two_forms_differ(scene: Scene, _: Options) -> Conflict | None:
     return None
 
 
+def restated(scene: Scene, gap: str) -> bool:
+    """Whether ``gap`` is nothing but words that lead to another form of the sum before it: 3.5万，也就是3500块."""
+    words = scene.case.catalog.lexicon.section("sums")["restated"]
+    return gap.strip(" ,元块") in words
+
+
+def shifted(one: Decimal, other: Decimal) -> bool:
+    """Whether one of two values is ten, a hundred or a thousand times the other."""
+    less, more = sorted((one, other))
+    return bool(less) and any(more == less * 10**places for places in (1, 2, 3))
+
+
 def slipped(one: Amount, other: Amount) -> bool:
     """Whether one of two forms is in 万 and the other is not, and they are too far apart for a rounded sum."""
     if TEN_THOUSAND.isdisjoint(one.raw) is TEN_THOUSAND.isdisjoint(other.raw):
@@ -72,6 +89,8 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
     text, amounts = scene.prepared.text, figures(scene)
     if len(amounts) < PAIR:
         return None
+    if (found := digits_swapped(scene, amounts)) is not None:
+        return found
     wholes = named(scene, amounts, "state.whole_debt")
     if len(amounts) == PAIR and len(wholes) < PAIR:
         wholes = [
@@ -92,6 +111,25 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
         return None
     slots = (("first", money(value_of(first))), ("second", money(value_of(second))))
     return Conflict(on_text(first.span, second.span), slots)
+
+
+def digits_swapped(scene: Scene, amounts: Sequence[Amount]) -> Conflict | None:
+    """The only two sums, both owed, are the same but for two neighbouring digits: 4,312.80 and 4,132.80."""
+    if len(amounts) != PAIR or any(one.role not in (*WHOLE, "principal") for one in amounts):
+        return None
+    if any(one.id in ("state.left", "state.came_in", "state.waived") for one in scene.reading.cues):
+        return None
+    first, second = (money(value_of(one)) for one in amounts)
+    apart = [at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other]
+    if len(first) != len(second) or len(first) < LONG or len(apart) != PAIR or apart[1] != apart[0] + 1:
+        return None
+    if first[apart[0]] != second[apart[1]] or first[apart[1]] != second[apart[0]]:
+        return None
+    from triage.judge.stated import says
+
+    if says(scene, "several") or any(mark in scene.prepared.text for mark in bill_words(scene, "numbered")):
+        return None
+    return Conflict(on_text(*(one.span for one in amounts)), (("first", first), ("second", second)))
 
 
 def interest_above_rate(scene: Scene, _: Options) -> Conflict | None:
@@ -136,7 +174,7 @@ def _rate() -> re.Pattern[str]:
     number = "[0-9]{1,2}(?:[.][0-9]{1,4})?|[一二两三四五六七八九十]{1,2}"
     return re.compile(
         f"(?P<per>[年月日])(?:化|利率|利息|息|化利率)为?(?:是|:|：| )?(?:百分之)?(?P<rate>{number})[%分]?"
-        "(?![0-9.万元,]?[0-9])"
+        "(?![0-9.万元,]?[0-9])(?![十百千万元块])"
         f"|(?P<day>[年月日])(?:利率|息)?(?P<unit>[万千百])分之(?P<of>{number})"
         f"|(?:欠款|本金|金额|总额)的(?P<once>{number})%"
         f"|(?:利率|费率)为?(?:是|按|:)?(?P<by>[年月日])(?P<at>{number})%"

@@ -39,14 +39,18 @@ def is_doubtful(scene: Scene, finding: Finding) -> bool:
 
     Words that these use stand in harmless ones too. The hour, the sender and what the recipient says are not doubted;
     where a scam is concerned neither are addresses, accounts and numbers, and a serious sign is doubted only where
-    hardly any scam is worded so: to miss one costs more.
+    hardly any scam is worded so: to miss one costs more. What is worded like a scam is not doubted at all.
     """
     axis, reading = finding.axis, scene.reading
     if f"wording/not/{axis}" not in scene.atoms:
         return False
     solid: set[Span] = set()
+    if axis == "conduct" and "wording/scam" in scene.atoms:
+        return False
     if axis == "scam":
         if finding.severity == "serious" and not hardly_like(scene.prepared, axis, scene.case.catalog.lexicon):
             return False
-        solid = {one.span for one in (*reading.links, *reading.accounts, *reading.phones)}
+        solid.update(one.span for one in reading.links)
+        solid.update(one.span for one in reading.accounts)
+        solid.update(one.span for one in reading.phones)
     return all(one.field == "text" and (one.start, one.end) not in solid for one in finding.at)
