@@ -7,7 +7,9 @@ grace period agreed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 from triage.judge import days, offers, parts, settled, twice
 from triage.judge.figures import Conflict, Options
@@ -30,18 +32,28 @@ def yearly_rate_above(scene: Scene, options: Options) -> Conflict | None:
     return received.yearly_rate_above(scene, options)
 
 
+@lru_cache(maxsize=64)
+def in_room(room: str, name: str) -> Any:
+    """The function ``name`` of a room of the judge, imported when first asked for."""
+    return getattr(import_module(f"triage.judge.{room}"), name)
+
+
 def reckoned(room: str, name: str) -> Test:
     """A test of the reckonings of a message, whose room is imported when one is there."""
 
     def test(scene: Scene, options: Options) -> Conflict | None:
         if "reckoned" not in scene.atoms:
             return None
-        found: Test = getattr(import_module(f"triage.judge.{room}"), name)
+        if name not in WRITTEN_OUT and len(in_room("reckoning", "reckoning")(scene)) < LEAST_FIGURES:
+            return None
+        found: Test = in_room(room, name)
         return found(scene, options)
 
     return test
 
 
+LEAST_FIGURES = 2
+WRITTEN_OUT = ("equation_wrong", "rate_said_two_ways", "least_zero_missed", "shares_exceed_whole")  # fewer will do
 # The tests that look at the figures of a reckoning (``reckoning.py``), and the room of each.
 RECKONED: Mapping[str, str] = {
     "sum_of_items_wrong": "totals",
@@ -68,7 +80,7 @@ def later(name: str, module: str) -> Test:
         groups = scene.case.catalog.lexicon.section("statements")["wakes"][name]
         if not all(any(word in scene.prepared.text for word in group) for group in groups):
             return None
-        run: Test = getattr(import_module(f"triage.judge.{module}"), name)
+        run: Test = in_room(module, name)
         return run(scene, options)
 
     return test

@@ -44,6 +44,10 @@ def above(scene: Scene, role: str, name: str, wholes: tuple[str, ...]) -> Confli
     most = max(totals, key=value_of)
     if value_of(least) <= value_of(most) or not value_of(most):
         return None
+    from triage.judge.reckoning import is_price
+
+    if is_price(scene, most.span):
+        return None
     slots = ((name, money(value_of(least))), ("total", money(value_of(most))))
     return Conflict(on_text(least.span, most.span), slots)
 

@@ -125,7 +125,7 @@ def made_of_bare_numbers(scene: Scene, total: Amount) -> bool:
     from triage.judge import reckoning, totals
 
     figures, place = reckoning.reckoning(scene), scene.prepared.placed(total.span)
-    unread = any(one.kind in ("plain", "count") or one.start > place[1] for one in figures)
+    unread = any(one.price or one.kind in ("plain", "count") or one.start > place[1] for one in figures)
     return unread and any(
         one.start < place[1] and place[0] < one.end and totals.reached(one, figures, scene)
         for one in figures

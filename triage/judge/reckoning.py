@@ -15,6 +15,7 @@ from typing import NamedTuple
 from triage.catalog.catalog import Lexicon
 from triage.judge.figures import MOST_FIGURES, Conflict, money, on_text
 from triage.judge.scene import Scene
+from triage.model import Span
 from triage.read.numerals import parse
 from triage.read.prepared import Prepared
 
@@ -71,6 +72,11 @@ class Words(NamedTuple):
         """Whether a word of the list ``key`` stands in ``text``."""
         return any(word in text for word in self.lists[key])
 
+    def measure_at(self, text: str, start: int) -> str:
+        """The measure that begins at ``start``; empty when none does."""
+        measures = self.lists["measures"]
+        return next(one for one in measures if text.startswith(one, start)) if text.startswith(measures, start) else ""
+
     def measure(self, unit: str) -> str:
         """The measure that ``unit`` means."""
         return self.same.get(unit, unit)
@@ -119,6 +125,12 @@ def reckoning(scene: Scene) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def is_price(scene: Scene, span: Span) -> bool:
+    """Whether the sum at ``span`` is the price of one: 每平25元."""
+    start, end = scene.prepared.placed(span)
+    return any(one.price and one.start < end and start < one.end for one in reckoning(scene))
+
+
 def marked(prepared: Prepared) -> str:
     """The prepared text with the full-width commas of the original, which part no thousands: 一箱58，301拿了."""
     if "，" not in prepared.raw:
@@ -163,7 +175,7 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
     unit = next((one for one in words.lists["money"] if after.startswith(one)), "")
     chinese = written[0] in CHINESE
     if not unit:
-        measure = next((one for one in words.lists["measures"] if after.startswith(one)), "")
+        measure = words.measure_at(after, 0)
         in_list = "、" in (before, text[end + 1 : end + 2])  # 8月、9月 are no lengths of time
         if measure == "月" and (in_list or text.startswith("份", end + 1)):
             return None
@@ -192,7 +204,7 @@ def figure_at(text: str, match: re.Match[str], last: int, words: Words) -> Figur
         value += TENTH_PARTS[text[end]] / TENTHS  # 1块8一斤
         end += 1
     price, measure = price_of(text, start, end, words)
-    behind = next((one for one in words.lists["measures"] if text.startswith(one, end + 1)), "")
+    behind = words.measure_at(text, end + 1)
     if text.startswith("/", end) or (price and behind and text.startswith(("每", "一"), end)):
         end += 1 + len(behind)
     tail = text[end : end + TAIL]
@@ -218,14 +230,14 @@ def tenths_at(text: str, match: re.Match[str], lead: str) -> Figure | None:
 def price_of(text: str, start: int, end: int, words: Words) -> tuple[bool, str]:
     """Whether the sum is a price, and for what measure: 0.56元/度, 每月150, 一箱58, 1500一个月, 单价38."""
     if text.startswith(("/", "每", "一"), end):
-        measure = next((one for one in words.lists["measures"] if text.startswith(one, end + 1)), "")
+        measure = words.measure_at(text, end + 1)
         if measure and not text.startswith(("利", "工资"), end + 1 + len(measure)):
             return True, words.measure(measure)
     tail = text[max(0, start - 7) : start].rstrip(" :¥为是要收")
     for mark in ("每", "按", "一"):
         place = tail.rfind(mark)
         rest = tail[place + 1 :] if place >= 0 and tail[place - 1 : place] != "第" else ""
-        measure = next((one for one in words.lists["measures"] if rest.startswith(one)), "")
+        measure = words.measure_at(rest, 0)
         if FIGURES & set(rest) or PAUSES & set(rest):
             continue
         if measure and (rest == measure or mark in ("每", "按") or rest.endswith(("利息", "费", "钱"))):

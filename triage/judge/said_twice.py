@@ -9,6 +9,7 @@ from triage.judge.scene import Scene
 from triage.judge.stated import all_of, conflict, count_of, day_of, first_of, says
 
 PAIR = 2
+BILL_OF_MONTH = "月账单"
 MONTH = 30
 DUE_DAY = "(?<!自动)(?<!月)(?<!上期)(?<!下期)(?:到期还款日|最后还款日|还款日|付款日)(?:期)?,?(?:为|是|:)?[(]?(DAY)"
 HANDED_OVER = "(?:于)(DAY)(?:由[^,。;]{1,12})?(?:转让|受让)|(?:转让日|受让日)(?:期)?(?:为|是|:)?(DAY)"
@@ -40,6 +41,8 @@ def two_days_for_one(scene: Scene, _: Options) -> Conflict | None:
     """One due date, or one day of a transfer, that is given as two days."""
     text = scene.prepared.text
     if len(scene.reading.dates) < PAIR or says(scene, "mended", "several") or any(word in text for word in SHIFTED):
+        return None
+    if text.count(BILL_OF_MONTH) >= PAIR:
         return None
     for form in (DUE_DAY, HANDED_OVER):
         if form is HANDED_OVER and any(word in text for word in AGREEMENT):

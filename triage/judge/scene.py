@@ -7,8 +7,10 @@ entity with its kind or role (``phone/mobile``), a check (``check/link/mismatch`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from triage.catalog.catalog import Lexicon
 from triage.judge.case import Case
@@ -119,8 +121,14 @@ def atoms_of(case: Case, prepared: Prepared, cues: Iterable[str]) -> set[str]:
 
 
 def reckons(text: str, lexicon: Lexicon) -> bool:
-    """Whether ``text`` has a word of a reckoning (data/lexicon/sums.yaml) and a figure."""
-    return not FIGURES.isdisjoint(text) and any(word in text for word in lexicon.section("sums")["wakes"])
+    """Whether ``text`` has a word of a reckoning (data/lexicon/sums.yaml) and two numbers, or a share."""
+    return _two_numbers().search(text) is not None and any(word in text for word in lexicon.section("sums")["wakes"])
+
+
+@lru_cache(maxsize=1)
+def _two_numbers() -> re.Pattern[str]:
+    figures = "".join(sorted(FIGURES))
+    return re.compile(f"(?<![{figures}])[{figures}]++[^{figures}]++[{figures}]|[{figures}]%")
 
 
 def add(atoms: set[str], name: str, values: Iterable[str]) -> None:

@@ -73,8 +73,8 @@ def cleared_yet_demanded(scene: Scene, _: Options) -> Conflict | None:
 
 def led_by(scene: Scene, cue: Cue, key: str) -> bool:
     """Whether one of the words ``key`` leads to ``cue`` in its clause."""
-    clauses = [one for one in scene.reading.clauses if one.start <= cue.span.start < one.end]
-    begin = scene.prepared.placed(clauses[0])[0] if clauses else 0
+    clause = scene.reading.clauses[max(0, (scene.segment("clause", on_text(cue.span)[0]) or 0) - 1)]
+    begin = scene.prepared.placed(clause)[0] if clause.start <= cue.span.start < clause.end else 0
     before = scene.prepared.text[begin : scene.prepared.placed(cue.span)[0]]
     return any(word in before for word in bill_words(scene, key))
 

@@ -98,7 +98,7 @@ def is_rate(text: str, share: Figure, words: Words) -> bool:
 def linked(text: str, share: Figure, result: Figure, words: Words, *, each: bool) -> bool:
     """Whether ``result`` is called what ``share`` makes: 即, 就是, 首付三成 right before it, or named alike."""
     gap = text[share.end : result.start]
-    if gap.startswith(words.lists["added"]):
+    if gap.startswith(words.lists["added"]) or words.within("added_then", near(result)):
         return False
     if each and len(gap) <= NEAR:
         return True
@@ -110,7 +110,7 @@ def linked(text: str, share: Figure, result: Figure, words: Words, *, each: bool
     if share.kind == "tenths":
         return words.within("settles", near(result)) or near(result).endswith(words.lists["makes"])
     if gap.startswith(words.lists["reduced"]) and near(result).startswith(words.lists["reduced_then"]):
-        return True
+        return not is_paid(result, words)
     label = text[max(0, share.start - PAIR) : share.start]
     return len(label) == PAIR and label.isalpha() and near(result).endswith(label)
 
@@ -149,7 +149,7 @@ def scaled(value: Decimal, bases: Sequence[Figure], shares: Sequence[Decimal], *
         others = [*bases[:at], *bases[at + 1 :]]
         for signs in product((0, 1, -1), repeat=len(others)):
             beside = sum((sign * one.value for sign, one in zip(signs, others, strict=True)), Decimal(0))
-            if any(abs(base.value * part + beside - value) <= slack for part in shares):
+            if any(abs(base.value * part + beside - value) <= slack for part in parts):
                 return True
     return False
 

@@ -40,6 +40,7 @@ def sum_of_items_wrong(scene: Scene, _: Options) -> Conflict | None:
         if (
             len(items) < PAIR
             or continued(items[0])
+            or any(one.price and one.unit and not counts_of(one, figures) for one in items)
             or hedged(scene, result, figures, words)
             or reached(result, figures, scene)
         ):
@@ -62,6 +63,11 @@ def items_before(figures: Sequence[Figure], at: int, *, all_named: bool = False)
         if one.is_sum:
             items.append(one)
     return items[::-1]
+
+
+def counts_of(price: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The counts of what ``price`` is for."""
+    return [one for one in figures if one.kind == "count" and one.unit == price.unit]
 
 
 def continued(one: Figure) -> bool:
@@ -111,6 +117,9 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
         if any(map(continued, before)) or not bases or not paid or hedged(scene, result, figures, words):
             continue
         counts = counted(scene, figures)
+        off = sum((max(worth(one, counts)) for one in paid), Decimal(0))
+        if sum((max(worth(one, counts)) for one in bases), Decimal(0)) < min(off, result.value):
+            continue  # the debt itself is not among them
         free = any(words.within("left", near(one)) or near(one).endswith("=") for one in before)
         free = free or any(one.start > paid[0].start and words.within("owing", near(one)) for one in bases)
         taken = [{-value for value in worth(one, counts)} | ({Decimal(0)} if free else set()) for one in paid]
@@ -130,7 +139,6 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
         over = [worth(one, counts) | (set() if one is largest else {Decimal(0)}) for one in bases]
         if any(makes(result.value, [*held, *way]) or makes(-result.value, [*over, *way]) for way in ways):
             continue
-        off = sum((max(worth(one, counts)) for one in paid), Decimal(0))
         return told(scene, result, before, max(Decimal(0), largest.value - off))
     return None
 
@@ -197,12 +205,13 @@ def product_wrong(scene: Scene, _: Options) -> Conflict | None:
     counts, whole = counted(scene, figures), words.within("all_of_it", scene.prepared.text)
     for price in [one for one in figures if one.is_sum and one.price]:
         fitting = [one for one in counts if one.value > 1 and (not price.unit or one.unit == price.unit)]
+        written = [one for one in fitting if any(one.start == each.start for each in figures)]
         sums = [one for one in figures if one.is_sum and not one.price]
         other = one_more_measure(price, words)
         if not fitting or not sums or (other and not any(one.unit == other for one in counts)):
             continue
         for result in sums:
-            if not comes_to(result, price, fitting, words, all_of_it=whole):
+            if not comes_to(result, price, written or fitting, words, all_of_it=whole):
                 continue
             once = [one for one in figures if one is price or one.value != price.value]
             made = price.value * fitting[0].value
@@ -218,7 +227,7 @@ def product_wrong(scene: Scene, _: Options) -> Conflict | None:
 def one_more_measure(price: Figure, words: Words) -> str:
     """The second measure that a price is for: the month of 2.3元/平/月."""
     rest = price.tail[1:] if price.tail.startswith(("/", "·")) else ""
-    return words.measure(next((one for one in words.lists["measures"] if rest.startswith(one)), ""))
+    return words.measure(words.measure_at(rest, 0))
 
 
 def comes_to(result: Figure, price: Figure, counts: Sequence[Figure], words: Words, *, all_of_it: bool) -> bool:
@@ -278,13 +287,17 @@ def counted(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     text = scene.prepared.text
     if words_of(scene).within("odd_one", text):
         counts += [one._replace(value=one.value - 1) for one in counts if one.unit in ("期", "月") and one.value > PAIR]
+    for found in _months().finditer(text):
+        first, last = int(found[1]), int(found[2])
+        if 1 <= first < last <= MONTHS:
+            counts.append(Figure(Decimal(last - first + 1), "count", "月", *found.span(), ""))
     whole = text.find("全年")
     if whole >= 0 and not any(one.unit == "月" for one in counts):
         counts.append(Figure(Decimal(MONTHS), "count", "月", whole, whole + 2, ""))
-    found = _deposit().search(text)
-    if found:
-        value = (parse(found[1]) or Decimal(0)) + (parse(found[2]) or Decimal(0))
-        counts.append(Figure(Decimal(value), "count", "月", *found.span(), ""))
+    deposit = _deposit().search(text)
+    if deposit:
+        value = (parse(deposit[1]) or Decimal(0)) + (parse(deposit[2]) or Decimal(0))
+        counts.append(Figure(Decimal(value), "count", "月", *deposit.span(), ""))
     return counts
 
 
@@ -344,6 +357,11 @@ def _equation() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
     return re.compile("([-+×x*]) ?([0-9,.]+)")
+
+
+@lru_cache(maxsize=1)
+def _months() -> re.Pattern[str]:
+    return re.compile("(?<![0-9-])([0-9]{1,2})(?:月份?)?[-至到~]([0-9]{1,2})月")
 
 
 @lru_cache(maxsize=1)

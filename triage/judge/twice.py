@@ -103,6 +103,10 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
     first, second = wholes
     if value_of(first) == value_of(second) or first.currency != second.currency:
         return None
+    from triage.judge.reckoning import is_price
+
+    if is_price(scene, first.span) or is_price(scene, second.span):
+        return None
     if any(one.role in ("paid", *PARTS) for one in amounts) or any(
         word in text for word in bill_words(scene, "partial")
     ):
@@ -115,7 +119,9 @@ def two_wholes_differ(scene: Scene, _: Options) -> Conflict | None:
 
 def digits_swapped(scene: Scene, amounts: Sequence[Amount]) -> Conflict | None:
     """The only two sums, both owed, are the same but for two neighbouring digits: 4,312.80 and 4,132.80."""
-    if len(amounts) != PAIR or any(one.role not in (*WHOLE, "principal") for one in amounts):
+    if len(amounts) != PAIR or any(one.role not in WHOLE for one in amounts) or "其中" in scene.prepared.text:
+        return None
+    if len({one.role == "principal" for one in amounts}) > 1:
         return None
     if any(one.id in ("state.left", "state.came_in", "state.waived") for one in scene.reading.cues):
         return None

@@ -124,11 +124,12 @@ def find_cues(prepared: Prepared, lexicon: Lexicon, apart: Iterable[Span] = ()) 
         ends = _outside(ends, [prepared.placed(span) for span in apart])
     if not ends:
         return ()
+    bars = [clause.end for clause in prepared.clauses], [sentence.end for sentence in prepared.sentences]
     polarity = None
     slice = prepared.slice
     cues: list[Cue] = []
     for part in (ends,) if len(prepared.text) < 2 * STRETCH else _in_stretches(ends, prepared):
-        search = _Search(prepared, part, table)
+        search = _Search(prepared, part, table, bars)
         hits = search.hits()
         if not hits:
             continue
@@ -164,14 +165,19 @@ def _in_stretches(ends: Mapping[str, list[int]], prepared: Prepared) -> Iterator
 
 
 class _Search:
-    """The places of groups and chains in one text. The order of what it returns says nothing; what it holds does."""
+    """The places of groups and chains in one text. The order of what it returns says nothing; what it holds does.
 
-    def __init__(self, prepared: Prepared, ends: Mapping[str, list[int]], table: CueTable) -> None:
+    ``bars``: where the clauses of the text end, and its sentences.
+    """
+
+    def __init__(
+        self, prepared: Prepared, ends: Mapping[str, list[int]], table: CueTable, bars: tuple[list[int], list[int]]
+    ) -> None:
         self.text = prepared.text
         self.ends = ends
         self.table = table
         self.found = frozenset(ends)
-        self._bars = [clause.end for clause in prepared.clauses], [sentence.end for sentence in prepared.sentences]
+        self._bars = bars
         self._places: dict[int, list[Hit]] = {}
 
     def hits(self) -> dict[int, list[Hit]]:
