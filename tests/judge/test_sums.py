@@ -255,6 +255,8 @@ def test_a_disguise_hides_no_reckoning(disguise: object) -> None:
 
 # What a reckoning may hold beside the plain case: interest in what was paid, steps of a price, returns, deposits.
 COME_OUT = [
+    "共12箱、30箱，还剩5000元没给",
+    "打了八折，30%是定金，还剩5000元没付",
     "【松涛银行】您的个人贷款本金200,000元，已还48期，累计还款156,320.40元，剩余本金98,440.12元，下期应还3,280.55元。",
     "【松涛银行】您尾号2231信用卡本期账单5,680.20元，已还2,000元，剩余应还3,680.20元，最低还款额568.02元已还清。",
     "【松涛消金】您的借款12期，每期应还890.50元，已还5期，当前第6期逾期，应还912.30元（含罚息21.80元）。",

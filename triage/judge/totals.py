@@ -109,7 +109,7 @@ def remainder_wrong(scene: Scene, _: Options) -> Conflict | None:
             listed = bool(paid) and paid[-1] is before[before.index(one) - 1] and not one.lead.strip(" 、,及和")
             if listed or is_paid(one, words) or paid_so_often(one, figures, words):
                 paid.append(one)
-        if len(paid) == len(before):
+        if before and len(paid) == len(before):
             paid = paid[1:] if words.within("either", near(before[0])) else []
         bases = [one for one in before if one not in paid]
         if len(paid) > 1:  # what was paid may be added up before it is taken off
