@@ -18,24 +18,20 @@ from triage.judge.scene import Scene
 Test = Callable[[Scene, Options], Conflict | None]
 
 
-def deducted_in_advance(scene: Scene, options: Options) -> Conflict | None:
-    """Less was paid out than the principal that is written; see ``received.py``, which few messages need."""
-    from triage.judge import received
-
-    return received.deducted_in_advance(scene, options)
-
-
-def yearly_rate_above(scene: Scene, options: Options) -> Conflict | None:
-    """A yearly rate on the sum received above a line; see ``received.py``, which few messages need."""
-    from triage.judge import received
-
-    return received.yearly_rate_above(scene, options)
-
-
 @lru_cache(maxsize=64)
 def in_room(room: str, name: str) -> Any:
     """The function ``name`` of a room of the judge, imported when first asked for."""
     return getattr(import_module(f"triage.judge.{room}"), name)
+
+
+def seldom(room: str, name: str) -> Test:
+    """A test whose room few messages need; it is imported for the first of them."""
+
+    def test(scene: Scene, options: Options) -> Conflict | None:
+        run: Test = in_room(room, name)
+        return run(scene, options)
+
+    return test
 
 
 def reckoned(room: str, name: str) -> Test:
@@ -73,14 +69,14 @@ RECKONED: Mapping[str, str] = {
 }
 
 
-def later(name: str, module: str) -> Test:
+def later(room: str, name: str) -> Test:
     """The test ``name`` of a room that is imported when a message first needs it."""
 
     def test(scene: Scene, options: Options) -> Conflict | None:
         groups = scene.case.catalog.lexicon.section("statements")["wakes"][name]
         if not all(any(word in scene.prepared.text for word in group) for group in groups):
             return None
-        run: Test = in_room(module, name)
+        run: Test = in_room(room, name)
         return run(scene, options)
 
     return test
@@ -102,7 +98,7 @@ STATEMENTS: Mapping[str, str] = {
 }
 
 TESTS: Mapping[str, Test] = {
-    **{name: later(name, module) for name, module in STATEMENTS.items()},
+    **{name: later(room, name) for name, room in STATEMENTS.items()},
     **{name: reckoned(room, name) for name, room in RECKONED.items()},
     "parts_do_not_add_up": parts.parts_do_not_add_up,
     "listed_sum_does_not_fit": parts.listed_sum_does_not_fit,
@@ -129,8 +125,8 @@ TESTS: Mapping[str, Test] = {
     "paid_in_time_by_its_words": days.paid_in_time_by_its_words,
     "loan_dated_from": days.loan_dated_from,
     "dates_years_old": days.dates_years_old,
-    "deducted_in_advance": deducted_in_advance,
-    "yearly_rate_above": yearly_rate_above,
+    "deducted_in_advance": seldom("received", "deducted_in_advance"),
+    "yearly_rate_above": seldom("received", "yearly_rate_above"),
 }
 
 # What must occur before a test is worth running.
