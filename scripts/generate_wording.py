@@ -4,13 +4,12 @@
     python scripts/generate_wording.py
 
 A logistic regression for each of scam and conduct over characters and pairs (present or not, weighed by how rare they
-are, of length one). What writers wrote who had seen neither rules nor code (``blind/dev-LETTER-NAME.jsonl``, one file
-each) weighs most. The other messages of the corpus and the examples of the rules teach too; as harmless, the lawful
+are, of length one). The messages of the corpus and the examples of the rules teach; as harmless, also the lawful
 messages of the benchmarks, plain reminders, and everyday lines of two public collections.
 
-Bars and floors are set by messages of writers who taught nothing (their files are scored in turn by what all others
-taught): ``PASS`` are the shares of the harmless ones that pass the bars and floors. The blind test files are
-never read.
+Bars and floors are set by what writers wrote who had seen neither rules nor code (``blind/dev-LETTER-NAME.jsonl``, one
+file each): their files are scored in turn by what all others taught, and ``PASS`` are the shares of the harmless ones
+that pass the bars and floors. The blind test files are never read.
 """
 
 from __future__ import annotations
@@ -54,9 +53,7 @@ HEADER = """\
 PASS = (0.006, 0.0125, 0.05, 0.1)  # the high bar, the bar, the floor, the low floor
 STRENGTH = 10.0
 FOLDS = 8
-ROUNDS, AGAIN = 5, 2.0
-NEAR = 0.5
-WEIGHT = 1.0  # of a message that no independent writer wrote
+ROUNDS, AGAIN, NEAR = 5, 2.0, 0.5  # harmless messages that score above NEAR weigh AGAIN times as much in the next round
 REMINDERS = 1500
 TERSE = 5000
 LAWFUL = frozenset(
@@ -202,9 +199,10 @@ def rarity(texts: Sequence[Iterable[str]]) -> dict[str, float]:
     }
 
 
-def learned(data: csr_matrix, answers: np.ndarray, weights: np.ndarray) -> LogisticRegression:
+def learned(data: csr_matrix, answers: np.ndarray) -> LogisticRegression:
     """The weights of pieces; harmless messages that come near to being called something teach again, and more."""
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000)
+    weights = np.ones(len(answers))
     for _ in range(ROUNDS):
         model.fit(data, answers, sample_weight=weights)
         near = ~answers & (model.decision_function(data) > NEAR)
@@ -212,9 +210,7 @@ def learned(data: csr_matrix, answers: np.ndarray, weights: np.ndarray) -> Logis
     return model
 
 
-def telling_pieces(
-    texts: Sequence[set[str]], said: Iterable[Sequence[bool | None]], weights: np.ndarray
-) -> dict[str, float]:
+def telling_pieces(texts: Sequence[set[str]], said: Iterable[Sequence[bool | None]]) -> dict[str, float]:
     """The ``KEPT`` pieces that weigh most when all are weighed, with how rare they are."""
     rare = rarity(texts)
     places = {piece: at for at, piece in enumerate(rare)}
@@ -222,23 +218,23 @@ def telling_pieces(
     for answers in said:
         scored = [at for at, one in enumerate(answers) if one is not None]
         data = matrix([texts[at] for at in scored], places, rare)
-        model = learned(data, np.array([bool(answers[at]) for at in scored]), weights[scored])
+        model = learned(data, np.array([bool(answers[at]) for at in scored]))
         most = np.maximum(most, np.abs(model.coef_[0]))
     every = list(rare)
     kept = {every[at] for at in np.argsort(-most, kind="stable")[:KEPT]}
     return {piece: one for piece, one in rare.items() if piece in kept}
 
 
-def unseen_scores(texts: list[set[str]], answers: np.ndarray, weights: np.ndarray, writers: np.ndarray) -> np.ndarray:
+def unseen_scores(texts: list[set[str]], answers: np.ndarray, writers: np.ndarray) -> np.ndarray:
     """The scores of the messages of writers, each by what all others taught; those of nobody teach always."""
     scores = np.full(len(answers), np.nan)
     names = sorted(set(writers) - {""})
     for fold in range(FOLDS):
         away = np.isin(writers, names[fold::FOLDS])
         taught, scored = np.flatnonzero(~away), np.flatnonzero(away)
-        rare = telling_pieces([texts[at] for at in taught], [list(answers[taught])], weights[taught])
+        rare = telling_pieces([texts[at] for at in taught], [list(answers[taught])])
         places = {piece: at for at, piece in enumerate(rare)}
-        model = learned(matrix((texts[at] for at in taught), places, rare), answers[taught], weights[taught])
+        model = learned(matrix((texts[at] for at in taught), places, rare), answers[taught])
         scores[scored] = model.decision_function(matrix((texts[at] for at in scored), places, rare))
     return scores
 
@@ -262,21 +258,19 @@ def table() -> str:
     found = [*rows(), *examples(catalog), *plainest]
     texts = [pieces(row["text"], lexicon) for row in found]
     writers = np.array([row.get("writer", "") for row in found])
-    weights = np.where(writers == "", WEIGHT, 1.0)
     unseen = [pieces(line, lexicon) for line in others[EVERYDAY : 2 * EVERYDAY]]
     said = {sort: [answer(row, sort) for row in found] for sort in SORTS}
-    rare = telling_pieces(texts, said.values(), weights)
+    rare = telling_pieces(texts, said.values())
     places = {piece: at for at, piece in enumerate(rare)}
     columns, heads = [], []
     for sort in SORTS:
         scored = [at for at, one in enumerate(said[sort]) if one is not None]
         answers = np.array([bool(said[sort][at]) for at in scored])
-        some, weighed = [texts[at] for at in scored], weights[scored]
-        scores = unseen_scores(some, answers, weighed, writers[scored])
+        some = [texts[at] for at in scored]
+        scores = unseen_scores(some, answers, writers[scored])
         kept = ~np.isnan(scores)
         set_by = limits(sort, scores[kept], answers[kept])
-        data = matrix(some, places, rare)
-        model = learned(data, answers, weighed)
+        model = learned(matrix(some, places, rare), answers)
         columns.append(model.coef_[0])
         heads.append([round(float(one) * SCALE) for one in (model.intercept_[0], *set_by)])
         other = (model.decision_function(matrix(unseen, places, rare)) > set_by[1]).mean()

@@ -42,11 +42,9 @@ def is_doubtful(scene: Scene, finding: Finding) -> bool:
     hardly any scam is worded so: to miss one costs more. What is worded like a scam is not doubted at all.
     """
     axis, reading = finding.axis, scene.reading
-    if f"wording/not/{axis}" not in scene.atoms:
+    if f"wording/not/{axis}" not in scene.atoms or "wording/scam" in scene.atoms:
         return False
     solid: set[Span] = set()
-    if axis == "conduct" and "wording/scam" in scene.atoms:
-        return False
     if axis == "scam":
         if finding.severity == "serious" and not hardly_like(scene.prepared, axis, scene.case.catalog.lexicon):
             return False
